@@ -1,0 +1,54 @@
+import type { Uuid } from './identifier.ts'
+
+/** The closed list of what is audited: every mutation, and every privileged attempt that was refused. */
+export const AUDIT_ACTIONS = [
+  'instance.initialized',
+  'instance.started',
+  'instance.stopped',
+  'instance.migrated',
+  'instance.backedUp',
+  'instance.restored',
+  'masterKey.rotated',
+  'workspace.created',
+  'workspace.planChanged',
+  'user.created',
+  'member.added',
+  'setupLink.created',
+  'authority.created',
+  'authority.renewed',
+  'authority.revoked',
+  'apiKey.created',
+  'apiKey.revoked',
+  'certificate.issued',
+  'certificate.renewed',
+  'certificate.revoked',
+  'certificate.revocationChanged',
+  'passphrase.refused',
+  'authentication.refused',
+  'permission.refused',
+  'issuance.refused',
+  'revocation.refused',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** Who: the kind of principal, its id (a UUID, a user's name, a task's name) and where it came from. */
+export interface AuditActor {
+  readonly kind: 'apiKey' | 'operator' | 'system' | 'anonymous'
+  readonly id: string
+  readonly address: string | null
+}
+
+export interface AuditEvent {
+  readonly action: AuditAction
+  readonly outcome: 'done' | 'refused'
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly actor: AuditActor
+  readonly workspaceId: Uuid | null
+  /** On what: the id of the certificate, CA, key … */
+  readonly subject: string | null
+  readonly requestId: string | null
+  /** Small facts that explain the event: reason, serial number, how many were coalesced. Never a secret. */
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+}

@@ -1,0 +1,307 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
+import type { AuthorityPath, CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { CertificateRecord, IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import type { Member, User } from '../pki/member.ts'
+import type { Permissions } from '../pki/permission.ts'
+import type { Revocation, RevocationReason } from '../pki/revocation.ts'
+import type { TokenBucketRule, TokenBucketState } from '../pki/token-bucket.ts'
+import type { Validity } from '../pki/validity.ts'
+import type { Plan, Workspace } from '../pki/workspace.ts'
+
+/**
+ * The seam of memory. Every write is one atomic operation that is durable when its promise resolves, and takes the audit
+ * events that describe it: they are chained and written in the same transaction. Writes that arrive together share one
+ * transaction (group commit). A write that is refused says so in its result and has written nothing.
+ *
+ * Failures: Problem `storageFull` (disk full) and `unavailable` (database away); anything else is a fault of ours.
+ */
+export interface Store extends AsyncDisposable {
+  readonly authorities: AuthorityStore
+  readonly certificates: CertificateStore
+  readonly idempotency: IdempotencyStore
+  readonly apiKeys: ApiKeyStore
+  readonly workspaces: WorkspaceStore
+  readonly secrets: SecretStore
+  readonly rateBuckets: RateBucketStore
+  readonly auditLog: AuditLogStore
+  /** Whether the database answers and can be written. @throws Problem `unavailable` | `storageFull` */
+  ready(): Promise<void>
+}
+
+export type Audit = readonly AuditEvent[]
+
+// ── certification authorities ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface NewAuthority {
+  readonly authority: CertificateAuthority
+  /** What the key store gave for the CA's private key, opaque here. */
+  readonly sealedKey: Uint8Array
+  readonly certificate: AuthorityCertificate
+}
+
+/** A CA's own certificate as its issuer (itself for a root) must remember it: the serial number is the issuer's. */
+export interface AuthorityCertificate {
+  readonly certificateId: Uuid
+  readonly issuerId: Uuid
+  readonly serialNumber: string
+  readonly keyHash: Uint8Array
+  readonly certificate: Uint8Array
+  readonly validity: Validity
+  readonly createdAt: number
+}
+
+export interface SealedAuthorityKey {
+  readonly authorityId: Uuid
+  readonly sealedKey: Uint8Array
+  /** Grows with every re-seal; a cache of an opened key is good for one version only. */
+  readonly version: number
+}
+
+export interface AuthorityFilter {
+  /** undefined: all. */
+  readonly ids?: readonly Uuid[] | undefined
+  readonly workspaceId?: Uuid | undefined
+  readonly parentId?: Uuid | undefined
+  readonly type?: 'root' | 'intermediate' | undefined
+  readonly includeRevoked?: boolean | undefined
+}
+
+export interface AuthorityStore {
+  get(id: Uuid): Promise<CertificateAuthority | undefined>
+  /** The CA, its parent, … up to the root. */
+  path(id: Uuid): Promise<AuthorityPath | undefined>
+  /** Oldest first. */
+  list(filter: AuthorityFilter): Promise<readonly CertificateAuthority[]>
+  /** Of one CA, on the issuing path. */
+  sealedKey(id: Uuid): Promise<SealedAuthorityKey | undefined>
+  allSealedKeys(): Promise<readonly SealedAuthorityKey[]>
+  create(authority: NewAuthority, audit: Audit): Promise<'created' | 'serialTaken' | 'parentRevoked'>
+  /** The same key, subject and SKI under a new certificate; the former ones are kept as issued certificates. */
+  renew(
+    id: Uuid,
+    certificate: AuthorityCertificate,
+    audit: Audit,
+  ): Promise<'renewed' | 'serialTaken' | 'revoked'>
+  /** Also marks the CA's current certificate revoked in its issuer's records. */
+  revoke(id: Uuid, revocation: Revocation, audit: Audit): Promise<RevokeOutcome>
+}
+
+// ── certificates ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What is about to be signed, remembered before it exists. */
+export interface IssuanceIntent {
+  readonly id: Uuid
+  readonly workspaceId: Uuid
+  readonly authorityId: Uuid
+  /** Upper-case hexadecimal. */
+  readonly serialNumber: string
+  /** The exact bytes that will be signed. */
+  readonly tbs: Uint8Array
+  readonly mode: IssuanceMode
+  readonly commonName: string
+  readonly subjectHasCommonName: boolean
+  readonly sanDns: readonly string[]
+  readonly sanIp: readonly string[]
+  readonly keyAlgorithm: string
+  readonly keyHash: Uint8Array
+  readonly validity: Validity
+  readonly validityDays: number
+  readonly createdAt: number
+  readonly renewedFromId: Uuid | null
+  readonly idempotency: IdempotencyClaim | null
+}
+
+export type IntentOutcome =
+  | { readonly kind: 'recorded' }
+  /** Never to be expected with 144 random bits; the caller draws another number. */
+  | { readonly kind: 'serialTaken' }
+  /** The key was revoked for keyCompromise in this workspace. */
+  | { readonly kind: 'keyBlocked' }
+  /** The CA or one above it was revoked meanwhile. */
+  | { readonly kind: 'authorityRevoked' }
+  /** The certificate to be renewed was revoked meanwhile. */
+  | { readonly kind: 'originalRevoked' }
+  | { readonly kind: 'idempotency'; readonly earlier: EarlierRequest }
+
+export interface IssuedCertificate {
+  readonly id: Uuid
+  readonly certificate: Uint8Array
+  readonly issuedAt: number
+  /** Completes the claim made with the intent: the answer that a replay gets, byte for byte. */
+  readonly idempotency: { readonly claim: IdempotencyClaim; readonly response: string } | null
+}
+
+export type RevokeOutcome =
+  | { readonly kind: 'revoked'; readonly revocation: Revocation; readonly replaced: RevocationReason | null }
+  | { readonly kind: 'refused'; readonly revocation: Revocation }
+  | { readonly kind: 'notFound' }
+
+export interface CertificateFilter {
+  /** The CAs whose certificates may be seen; undefined: all. Empty: nothing. */
+  readonly authorityIds?: readonly Uuid[] | undefined
+  readonly status?: 'active' | 'revoked' | undefined
+  /** Literal part of the common name, without regard to case. */
+  readonly search?: string | undefined
+  /** Inclusive, milliseconds. */
+  readonly createdFrom?: number | undefined
+  readonly createdTo?: number | undefined
+  /** valid_to > expiresAfter and valid_to <= expiresUntil. */
+  readonly expiresAfter?: number | undefined
+  readonly expiresUntil?: number | undefined
+}
+
+export interface CertificatePage {
+  readonly certificates: readonly CertificateRecord[]
+  /** Exact up to 10,000; above that at most ten seconds old. */
+  readonly total: number
+}
+
+export interface CertificateStore {
+  /** Issued end-entity certificates only; an intent is not a certificate. */
+  get(id: Uuid): Promise<StoredCertificate | undefined>
+  /** Newest first. */
+  list(filter: CertificateFilter, page: { readonly offset: number; readonly limit: number }): Promise<CertificatePage>
+  isKeyBlocked(workspaceId: Uuid, keyHash: Uint8Array): Promise<boolean>
+  recordIntent(intent: IssuanceIntent): Promise<IntentOutcome>
+  /** `claimLost`: another request took the idempotency key over; the certificate must not be given to anyone. */
+  recordCertificate(issued: IssuedCertificate, audit: Audit): Promise<'recorded' | 'claimLost'>
+  /** Signing failed or was given up: frees the idempotency key; the intent stays, since a signature may exist. */
+  abandonIntent(id: Uuid, claim: IdempotencyClaim | null): Promise<void>
+  /**
+   * Decided under the row's lock (pki/revocation: mayReplaceReason; the original time is kept). keyCompromise blocks the
+   * key in its workspace. A replacement is audited as `certificate.revocationChanged`.
+   */
+  revoke(id: Uuid, revocation: Revocation, audit: Audit): Promise<RevokeOutcome>
+}
+
+// ── idempotency ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface IdempotencyScope {
+  readonly credentialId: Uuid
+  /** Method and path, so that one key on two routes is two keys. */
+  readonly route: string
+  readonly key: string
+}
+
+export interface IdempotencyClaim extends IdempotencyScope {
+  /** Keyed hash of the body, passphrase left out. */
+  readonly fingerprint: string
+  /** Of this very request; whoever completes the record must still hold it. */
+  readonly claimId: Uuid
+  readonly claimedAt: number
+}
+
+export type EarlierRequest =
+  | { readonly kind: 'completed'; readonly fingerprint: string; readonly response: string }
+  | { readonly kind: 'running'; readonly fingerprint: string }
+
+export interface IdempotencyStore {
+  /** undefined: the key is free (never used, expired after 24 hours, freed by a failure, or its holder is dead). */
+  find(scope: IdempotencyScope, now: number): Promise<EarlierRequest | undefined>
+  /** @returns how many expired records were removed (bounded per call) */
+  prune(now: number): Promise<number>
+}
+
+// ── access ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface StoredApiKey {
+  readonly id: Uuid
+  readonly name: string
+  readonly prefix: string
+  readonly user: User
+  readonly workspace: Workspace
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly revokedAt: number | null
+  readonly lastUsedAt: number | null
+  readonly grants: ReadonlyMap<Uuid, Permissions>
+}
+
+export interface NewApiKey {
+  readonly id: Uuid
+  readonly workspaceId: Uuid
+  readonly userId: Uuid
+  readonly name: string
+  readonly prefix: string
+  /** SHA-256 of the whole key. */
+  readonly keyHash: Uint8Array
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly grants: ReadonlyMap<Uuid, Permissions>
+}
+
+export interface ApiKeyStore {
+  /** Also revoked and expired ones: the caller decides. */
+  findByHash(keyHash: Uint8Array): Promise<StoredApiKey | undefined>
+  get(id: Uuid): Promise<StoredApiKey | undefined>
+  list(workspaceId: Uuid | undefined): Promise<readonly StoredApiKey[]>
+  /** `foreignAuthority`: a CA of the grants is not of the key's workspace. */
+  create(key: NewApiKey, audit: Audit): Promise<'created' | 'foreignAuthority' | 'notMember'>
+  revoke(id: Uuid, at: number, audit: Audit): Promise<'revoked' | 'alreadyRevoked' | 'notFound'>
+  /** Last use, gathered by the caller; not audited. */
+  touch(uses: readonly { readonly id: Uuid; readonly at: number; readonly address: string }[]): Promise<void>
+}
+
+export interface SetupToken {
+  readonly tokenHash: Uint8Array
+  readonly userId: Uuid
+  readonly expiresAt: number
+}
+
+export interface WorkspaceStore {
+  get(id: Uuid): Promise<Workspace | undefined>
+  findBySlug(slug: string): Promise<Workspace | undefined>
+  list(): Promise<readonly Workspace[]>
+  create(workspace: Workspace, owner: Member, audit: Audit): Promise<'created' | 'slugTaken'>
+  changePlan(id: Uuid, plan: Plan, audit: Audit): Promise<'changed' | 'notFound'>
+  createUser(user: User, audit: Audit): Promise<'created' | 'emailTaken'>
+  findUser(email: string): Promise<User | undefined>
+  addMember(member: Member, audit: Audit): Promise<'added' | 'alreadyMember'>
+  members(workspaceId: Uuid): Promise<readonly (Member & { readonly email: string })[]>
+  createSetupToken(token: SetupToken, audit: Audit): Promise<void>
+}
+
+/** Small named secrets, sealed by the key store before they come here (former audit keys, the fingerprint key, …). */
+export interface SecretStore {
+  get(name: string): Promise<Uint8Array | undefined>
+  all(): Promise<readonly { readonly name: string; readonly sealed: Uint8Array }[]>
+  /** Keeps the first of two that race. @returns what is stored now */
+  putIfAbsent(name: string, sealed: Uint8Array, audit: Audit): Promise<Uint8Array>
+  /** Everything sealed under the master key, exchanged in one transaction; refused if a CA key changed meanwhile. */
+  replaceAll(
+    sealed: {
+      readonly authorityKeys: readonly SealedAuthorityKey[]
+      readonly secrets: readonly { readonly name: string; readonly sealed: Uint8Array }[]
+    },
+    audit: Audit,
+  ): Promise<'replaced' | 'changedMeanwhile'>
+}
+
+export interface RateBucketStore {
+  /** Takes one token where there is one. In memory on SQLite, shared by all instances on PostgreSQL. */
+  take(bucket: string, rule: TokenBucketRule, now: number): Promise<TokenBucketState>
+}
+
+// ── audit ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface AuditRow {
+  /** One chain per writing instance. */
+  readonly chain: string
+  /** 1, 2, 3 … within the chain. */
+  readonly position: number
+  /** Which audit key made the MAC. */
+  readonly keyId: string
+  readonly encoded: string
+  readonly mac: Uint8Array
+}
+
+export interface AuditLogStore {
+  /** For refusals and for what has no other write. */
+  append(audit: Audit): Promise<void>
+  chains(): Promise<readonly { readonly chain: string; readonly length: number; readonly headMac: Uint8Array }[]>
+  /** From `position` on (inclusive), at most `limit` rows. */
+  rows(chain: string, position: number, limit: number): Promise<readonly AuditRow[]>
+  /** Newest first over all chains. */
+  recent(limit: number): Promise<readonly AuditEvent[]>
+}
