@@ -24,6 +24,14 @@ export interface KeyStore {
     readonly version: number
     readonly passphrase: Passphrase | undefined
   }): Promise<SignerLease>
+  /** A key for somebody else: made, returned once as PKCS#8 PEM, kept nowhere. RSA is made off the main thread. */
+  generateManaged(algorithm: KeyAlgorithm): Promise<ManagedKey>
+}
+
+export interface ManagedKey {
+  readonly publicKey: PublicKey
+  /** PKCS#8 (RFC 5958) as PEM: LF, 64 columns, no trailing newline. */
+  readonly privateKeyPem: string
 }
 
 export interface GeneratedKey {

@@ -19,16 +19,17 @@ export interface TokenBucket {
   readonly at: number
 }
 
-/** Takes one token. A clock that went backwards refills nothing. */
+/** Takes `cost` tokens (0 only asks). A clock that went backwards refills nothing. */
 export function takeToken(
   bucket: TokenBucket | undefined,
   rule: TokenBucketRule,
   now: number,
+  cost: 0 | 1 = 1,
 ): { readonly bucket: TokenBucket; readonly state: TokenBucketState } {
   const elapsed = bucket === undefined ? 0 : Math.max(0, now - bucket.at) / 1000
   const filled = Math.min(rule.capacity, (bucket?.tokens ?? rule.capacity) + elapsed * rule.refillPerSecond)
   const allowed = filled >= 1
-  const tokens = allowed ? filled - 1 : filled
+  const tokens = allowed ? filled - cost : filled
   return { bucket: { tokens, at: now }, state: bucketState(allowed, tokens, rule) }
 }
 

@@ -279,8 +279,8 @@ export interface SecretStore {
 }
 
 export interface RateBucketStore {
-  /** Takes one token where there is one. In memory on SQLite, shared by all instances on PostgreSQL. */
-  take(bucket: string, rule: TokenBucketRule, now: number): Promise<TokenBucketState>
+  /** Takes one token where there is one (cost 0 only asks). In memory on SQLite, shared by all instances on PostgreSQL. */
+  take(bucket: string, rule: TokenBucketRule, now: number, cost?: 0 | 1): Promise<TokenBucketState>
 }
 
 // ── audit ────────────────────────────────────────────────────────────────────────────────────────────────────────────

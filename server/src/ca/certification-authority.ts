@@ -1,0 +1,89 @@
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import type { KeyAlgorithm } from '../pki/key-policy.ts'
+import type { Principal } from '../pki/principal.ts'
+import type { RevocationReason } from '../pki/revocation.ts'
+import type { Passphrase } from '../keys/keystore.ts'
+import type { CertificatePage } from '../store/store.ts'
+
+/** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
+export interface CertificationAuthority {
+  issue(act: Act, request: IssueRequest): Promise<IssueResult>
+  renew(act: Act, request: RenewRequest): Promise<IssueResult>
+  revoke(act: Act, request: RevokeRequest): Promise<StoredCertificate>
+  listAuthorities(act: Act, filter: AuthorityQuery): Promise<readonly CertificateAuthority[]>
+  getAuthority(act: Act, id: Uuid): Promise<CertificateAuthority>
+  /** DER, from the CA itself up to the root. */
+  getChain(act: Act, id: Uuid): Promise<readonly Uint8Array[]>
+  listCertificates(act: Act, query: CertificateQuery): Promise<CertificatePage>
+  getCertificate(act: Act, id: Uuid): Promise<StoredCertificate>
+  /** DER, for relying parties (RFC 5280 §4.2.2.1 caIssuers): no credential, also of revoked CAs. */
+  publishedCertificate(id: Uuid): Promise<Uint8Array | undefined>
+}
+
+/** Who acts, and in which request (for audit and logs). */
+export interface Act {
+  readonly principal: Principal
+  readonly requestId: string | null
+}
+
+export interface IssueRequest {
+  readonly authorityId: Uuid
+  readonly mode: IssuanceMode
+  readonly commonName?: string | undefined
+  readonly sanDns?: readonly string[] | undefined
+  readonly sanIp?: readonly string[] | undefined
+  readonly keyAlgorithm?: KeyAlgorithm | undefined
+  readonly validityDays?: number | undefined
+  readonly csrPem?: string | undefined
+  readonly passphrase?: Passphrase | undefined
+  readonly idempotency?: IdempotencyRequest | undefined
+}
+
+export interface RenewRequest {
+  readonly certificateId: Uuid
+  readonly validityDays?: number | undefined
+  readonly csrPem?: string | undefined
+  readonly passphrase?: Passphrase | undefined
+  readonly idempotency?: IdempotencyRequest | undefined
+}
+
+export interface RevokeRequest {
+  readonly certificateId: Uuid
+  readonly reason: RevocationReason
+  readonly passphrase?: Passphrase | undefined
+}
+
+/** Honoured for certification requests only; ignored in managed mode (the face says so in a header). */
+export interface IdempotencyRequest {
+  readonly key: string
+  /** Method and path. */
+  readonly route: string
+  /** The body in a canonical form, without the passphrase. */
+  readonly body: string
+  /** What the face will answer: kept, so that a replay is the same byte for byte. */
+  readonly render: (certificate: StoredCertificate) => string
+}
+
+export type IssueResult =
+  | { readonly kind: 'issued'; readonly certificate: StoredCertificate; readonly privateKeyPem: string | undefined }
+  | { readonly kind: 'replayed'; readonly response: string }
+
+export interface AuthorityQuery {
+  readonly parentId?: Uuid | undefined
+  readonly type: 'root' | 'intermediate' | 'all'
+}
+
+export interface CertificateQuery {
+  readonly authorityId?: Uuid | undefined
+  readonly status: 'active' | 'revoked' | 'all'
+  readonly search?: string | undefined
+  readonly createdFrom?: number | undefined
+  readonly createdTo?: number | undefined
+  readonly expiringInDays?: number | undefined
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}
+
