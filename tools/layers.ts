@@ -1,0 +1,72 @@
+/**
+ * Who may import whom. A room is a folder of `server/src` (or one of the files at its top), or a package; `may` lists
+ * rooms whose files may be imported; `types` lists files of which only types may be (`import type`). Nothing else may.
+ * Telemetry may be imported by every room of the server but `pki`, which is values and pure rules.
+ */
+export interface Room {
+  readonly name: string
+  /** A file belongs to the first room one of whose paths it is, or lies under (a path that ends in `/`). */
+  readonly paths: readonly string[]
+  readonly may: readonly string[] | 'everything'
+  readonly types?: readonly string[]
+}
+
+const CERTIFICATION_AUTHORITY = 'server/src/ca/certification-authority.ts'
+const KEYSTORE = 'server/src/keys/keystore.ts'
+const STORE = 'server/src/store/store.ts'
+
+/** What every face sees: HTTP, the vocabulary and the rooms that have verbs; never memory, secrets or another face. */
+const FACE = ['x509', 'pki', 'http', 'ca', 'access', 'audit', 'telemetry']
+
+function face(name: string): Room {
+  const path = `server/src/protocols/${name}/`
+  return { name: `protocols/${name}`, paths: [path], may: FACE, types: [KEYSTORE] }
+}
+
+const FACES = ['rest', 'pki', 'operations'].map(face)
+
+export const ROOMS: readonly Room[] = [
+  { name: 'x509', paths: ['x509/src/'], may: [] },
+  { name: 'telemetry', paths: ['server/src/telemetry/'], may: [] },
+  { name: 'pki', paths: ['server/src/pki/'], may: ['x509'] },
+  { name: 'config', paths: ['server/src/config/'], may: ['pki', 'telemetry'] },
+  { name: 'store', paths: ['server/src/store/'], may: ['pki', 'telemetry'] },
+  { name: 'keys', paths: ['server/src/keys/'], may: ['x509', 'pki', 'telemetry'] },
+  { name: 'audit', paths: ['server/src/audit/'], may: ['pki', 'store', 'telemetry'] },
+  { name: 'access', paths: ['server/src/access/'], may: ['x509', 'pki', 'store', 'telemetry'] },
+  {
+    name: 'ca',
+    paths: ['server/src/ca/'],
+    may: ['x509', 'pki', 'audit', 'telemetry'],
+    types: [STORE, KEYSTORE],
+  },
+  { name: 'http', paths: ['server/src/http/'], may: ['pki', 'access', 'telemetry'] },
+  ...FACES,
+  { name: 'schedule', paths: ['server/src/schedule/'], may: ['pki', 'ca', 'telemetry'] },
+  {
+    name: 'app',
+    paths: ['server/src/app.ts'],
+    may: ['pki', 'http', 'telemetry', ...FACES.map(({ name }) => name)],
+    types: [CERTIFICATION_AUTHORITY, KEYSTORE, 'server/src/access/'],
+  },
+  { name: 'commands', paths: ['server/src/commands/'], may: 'everything' },
+  { name: 'compose', paths: ['server/src/compose.ts', 'server/src/compose/'], may: 'everything' },
+  { name: 'main', paths: ['server/src/main.ts'], may: ['compose', 'commands', 'telemetry'] },
+]
+
+/** Each framework has one home, so that it can be replaced from there. A package that is not listed has none. */
+export const FRAMEWORKS: readonly { readonly package: RegExp; readonly rooms: RegExp }[] = [
+  { package: /^hono(\/|$)/, rooms: /^(http|app|protocols\/.+)$/ },
+  { package: /^@hono\/node-server(\/|$)/, rooms: /^(http|app|protocols\/.+)$/ },
+  { package: /^(zod|@hono\/zod-openapi)(\/|$)/, rooms: /^(config|protocols\/.+)$/ },
+  { package: /^(kysely|pg)(\/|$)/, rooms: /^store$/ },
+  { package: /^node:sqlite$/, rooms: /^store$/ },
+  { package: /^(pino|pino-pretty|prom-client)(\/|$)/, rooms: /^telemetry$/ },
+  { package: /^commander(\/|$)/, rooms: /^commands$/ },
+  // Values and pure rules: of Node only its hash functions and its notion of an IP address, never a file or a socket.
+  { package: /^node:(crypto|net|util)$/, rooms: /^(?!x509$)/ },
+  { package: /^node:/, rooms: /^(?!(x509|pki)$)/ },
+]
+
+/** The one way from room to room across packages is the package's door. */
+export const DOORS: Readonly<Record<string, string>> = { '@certman/x509': 'x509/src/index.ts' }
