@@ -1,0 +1,56 @@
+import { isIP } from 'node:net'
+import type { TokenBucketRule } from '../pki/token-bucket.ts'
+
+/** Off is not "not allowed": a rate may be absent by intention. */
+export type Rate =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'limited'; readonly rule: TokenBucketRule }
+
+const PERIOD_SECONDS = { s: 1, min: 60, h: 3600 } as const
+
+/** `1200/min` → a bucket of 1,200 that refills by 20 per second. */
+export function parseRate(text: string): Rate | undefined {
+  if (text === 'off') return { kind: 'off' }
+  const match = /^([1-9]\d{0,8})\/(s|min|h)$/.exec(text)
+  if (!match) return undefined
+  const capacity = Number(match[1])
+  const period = PERIOD_SECONDS[match[2] as keyof typeof PERIOD_SECONDS]
+  return { kind: 'limited', rule: { capacity, refillPerSecond: capacity / period } }
+}
+
+/** @returns the URL without a trailing slash, so that a path can be appended to it */
+export function parseHttpUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
+  if (
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash ||
+    text.endsWith('#') ||
+    text.endsWith('?')
+  )
+    return undefined
+  return url.href.replace(/\/+$/, '')
+}
+
+/** An address or a network in CIDR notation (RFC 4632 §3.1). */
+export function parseNetwork(text: string): string | undefined {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return undefined
+  if (prefix === undefined) return address
+  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > (version === 4 ? 32 : 128)) return undefined
+  return `${address}/${Number(prefix)}`
+}
+
+const DNS_LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+const DNS_NAME = new RegExp(`^(\\*\\.)?${DNS_LABEL}(\\.${DNS_LABEL})*$`)
+
+/** What `CERTMAN_TLS=auto` may be asked to certify; issuing checks it again. */
+export function parseTlsName(text: string): string | undefined {
+  if (isIP(text) !== 0) return text
+  const name = text.toLowerCase()
+  return name.length <= 253 && DNS_NAME.test(name) && !/^[\d.]+$/.test(name) ? name : undefined
+}

@@ -1,0 +1,19 @@
+import type { SecretText } from '../pki/secret-text.ts'
+import type { Settings } from './settings.ts'
+
+/** Kept apart from the Config, so that nobody who is handed the one holds the other. None of them prints itself. */
+export interface Secrets {
+  /** undefined: SQLite in the data directory. */
+  readonly databaseUrl: SecretText | undefined
+  /** undefined: the file master.key in the data directory. */
+  readonly masterKey: SecretText | undefined
+  readonly metricsToken: SecretText | undefined
+}
+
+export function secretsFrom(settings: Settings): Secrets {
+  return Object.freeze({
+    databaseUrl: settings.CERTMAN_DATABASE_URL,
+    masterKey: settings.CERTMAN_MASTER_KEY,
+    metricsToken: settings.CERTMAN_METRICS_TOKEN,
+  })
+}
