@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { renderOpenApi } from './write-openapi.ts'
+import { renderConfigurationDocument } from './write-configuration.ts'
+import { ROOT } from './run.ts'
+
+/**
+ * `npm run generate` writes what is derived from the sources and committed beside them; with `--check` it writes
+ * nothing, and fails when a committed file is not what the sources say.
+ */
+const GENERATED: Readonly<Record<string, () => string>> = {
+  'api/openapi.json': renderOpenApi,
+  'docs/configuration.md': renderConfigurationDocument,
+}
+
+const checks = process.argv.includes('--check')
+
+for (const [name, render] of Object.entries(GENERATED)) {
+  const path = join(ROOT, name)
+  const text = render()
+  const current = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  if (current === text) {
+    console.log(`${name} is up to date`)
+  } else if (checks) {
+    console.error(`${name} is not what the sources say: npm run generate`)
+    process.exitCode = 1
+  } else {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    console.log(`${name} written`)
+  }
+}
