@@ -1,0 +1,118 @@
+import { timingSafeEqual } from 'node:crypto'
+import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
+import type { AuditLogStore, AuditRow } from '../store/store.ts'
+
+export interface AuditVerification {
+  readonly chains: number
+  /** Events whose place and content were shown to be unchanged. */
+  readonly events: number
+  /** The first broken row of each chain that is broken; what follows it in its chain proves nothing. */
+  readonly broken: readonly BrokenAuditRow[]
+}
+
+export interface BrokenAuditRow {
+  readonly chain: string
+  /** From 1. */
+  readonly position: number
+  /** A sentence for the operator. */
+  readonly reason: string
+}
+
+export interface AuditVerificationOptions {
+  /** Called after every page. */
+  readonly onProgress?: (progress: {
+    readonly chain: string
+    readonly position: number
+    readonly length: number
+  }) => void
+  readonly pageSize?: number
+}
+
+type Chain = Awaited<ReturnType<AuditLogStore['chains']>>[number]
+type AuditLog = Pick<AuditLogStore, 'chains' | 'rows'>
+
+/**
+ * Walks every chain from its first event, recomputes each MAC and compares positions, length and head with what is
+ * stored. It may run beside a writing server: what is appended meanwhile is no break.
+ * @param keys every audit key there ever was, by the id that rows carry
+ */
+export async function verifyAudit(
+  auditLog: AuditLog,
+  keys: ReadonlyMap<string, Uint8Array>,
+  options: AuditVerificationOptions = {},
+): Promise<AuditVerification> {
+  const broken: BrokenAuditRow[] = []
+  let events = 0
+  const chains = await auditLog.chains()
+  for (const chain of chains) {
+    const walked = await verifyChain(auditLog, chain, keys, options)
+    events += walked.verified
+    if (walked.broken) broken.push(walked.broken)
+  }
+  return { chains: chains.length, events, broken }
+}
+
+interface Walk {
+  readonly verified: number
+  readonly broken: BrokenAuditRow | undefined
+}
+
+async function verifyChain(
+  auditLog: AuditLog,
+  head: Chain,
+  keys: ReadonlyMap<string, Uint8Array>,
+  { onProgress, pageSize = 1000 }: AuditVerificationOptions,
+): Promise<Walk> {
+  let previous = CHAIN_START
+  let verified = 0
+  const breakAt = (position: number, reason: string): Walk => ({
+    verified,
+    broken: { chain: head.chain, position, reason },
+  })
+
+  for (;;) {
+    const page = await auditLog.rows(head.chain, verified + 1, pageSize)
+    for (const row of page) {
+      const position = verified + 1
+      const reason = whyBroken(row, position, previous, keys)
+      if (reason !== undefined) return breakAt(position, reason)
+      if (position === head.length && !sameBytes(row.mac, head.headMac)) {
+        return breakAt(position, 'the head of the chain is not the MAC of its last event')
+      }
+      previous = row.mac
+      verified = position
+    }
+    onProgress?.({ chain: head.chain, position: verified, length: Math.max(head.length, verified) })
+    if (page.length === 0) break
+  }
+
+  if (verified < head.length) {
+    return breakAt(verified + 1, `the chain ends after ${verified} of ${head.length} events`)
+  }
+  // Rows beyond the length that was read first are in order if the head has moved over them since.
+  const now = (await auditLog.chains()).find(({ chain }) => chain === head.chain)
+  const length = now?.length ?? 0
+  if (length < verified)
+    return breakAt(length + 1, `the chain has an event beyond its length of ${length}`)
+  return { verified, broken: undefined }
+}
+
+function whyBroken(
+  row: AuditRow,
+  position: number,
+  previous: Uint8Array,
+  keys: ReadonlyMap<string, Uint8Array>,
+): string | undefined {
+  if (row.position !== position)
+    return `event ${position} is missing; the next one is ${row.position}`
+  const key = keys.get(row.keyId)
+  if (!key) return `its audit key ${row.keyId} is not known to this instance`
+  const mac = linkAuditEvent(key, { chain: row.chain, position, previous, encoded: row.encoded })
+  return sameBytes(mac, row.mac)
+    ? undefined
+    : 'its MAC does not match: it was changed, moved or inserted'
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}
