@@ -1,0 +1,87 @@
+import {
+  buildAuthorityTbs,
+  buildRootTbs,
+  equalBytes,
+  lintTbs,
+  parseCertificate,
+  prepareIssuer,
+  serialNumberToHex,
+  signCertificate,
+  type Name,
+  type PublicKey,
+  type Signer,
+} from '@certman/x509'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { Problem } from '../pki/problem.ts'
+import { newSerialNumber } from '../pki/serial-number.ts'
+import type { Validity } from '../pki/validity.ts'
+import type { AuthorityCertificate } from '../store/store.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { refusingLint } from './prepare.ts'
+import { addressesOf, NO_ADDRESSES } from './publication.ts'
+
+/** A CA's own certificate, as it is asked of its issuer. */
+export interface AuthorityOrder {
+  readonly authorityId: Uuid
+  readonly subject: Name
+  readonly publicKey: PublicKey
+  readonly pathLength: number | null
+  readonly validity: Validity
+  /** Kept across renewals, so that what was issued before still chains (RFC 5280 §4.2.1.2). */
+  readonly subjectKeyIdentifier?: Uint8Array | undefined
+  /** undefined: self-signed. */
+  readonly parent: CertificateAuthority | undefined
+  /** Of the parent, or of the CA itself when it is a root. */
+  readonly signer: Signer
+}
+
+/** Builds, lints, signs and verifies a CA certificate. It is not yet in the store when this returns. */
+export async function certifyAuthority(
+  deps: Pick<CaDependencies, 'random' | 'hash' | 'verify' | 'newId' | 'clock' | 'publication'>,
+  order: AuthorityOrder,
+): Promise<AuthorityCertificate> {
+  const serialNumber = newSerialNumber(deps.random)
+  const parameters = {
+    serialNumber,
+    subject: order.subject,
+    notBefore: new Date(order.validity.notBefore),
+    notAfter: new Date(order.validity.notAfter),
+    publicKey: order.publicKey,
+    pathLength: order.pathLength,
+    ...(order.subjectKeyIdentifier ? { subjectKeyIdentifier: order.subjectKeyIdentifier } : {}),
+  }
+  const tbs =
+    order.parent === undefined
+      ? refusingLint(() => lintTbs(buildRootTbs(parameters, deps.hash), 'self-signed', 'root'))
+      : underParent(deps, order.parent, parameters)
+  const der = await signCertificate(tbs, order.signer)
+  const certificate = parseCertificate(der)
+  if (
+    !equalBytes(certificate.tbs, tbs) ||
+    !deps.verify(order.signer.algorithm, order.signer.publicKey, certificate.tbs, certificate.signature)
+  ) {
+    throw new Problem('internal', 'the signature of a new CA certificate does not verify')
+  }
+  return {
+    certificateId: deps.newId(),
+    issuerId: order.parent?.id ?? order.authorityId,
+    serialNumber: serialNumberToHex(serialNumber),
+    keyHash: deps.hash('SHA-256', order.publicKey.spki),
+    certificate: der,
+    validity: order.validity,
+    createdAt: deps.clock.now(),
+  }
+}
+
+function underParent(
+  { hash, publication }: Pick<CaDependencies, 'hash' | 'publication'>,
+  parent: CertificateAuthority,
+  parameters: Parameters<typeof buildAuthorityTbs>[1],
+): ReturnType<typeof lintTbs> {
+  const certificate = parseCertificate(parent.certificate)
+  // A CA lives for years: it carries addresses only when the operator has chosen where they shall be.
+  const addresses = publication.isConfigured ? addressesOf(publication.baseUrl(), parent.id) : NO_ADDRESSES
+  const tbs = buildAuthorityTbs(prepareIssuer({ certificate, ...addresses }), parameters, hash)
+  return refusingLint(() => lintTbs(tbs, { certificate }, 'authority'))
+}

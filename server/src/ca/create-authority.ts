@@ -1,0 +1,104 @@
+import { auditEvent } from '../audit/events.ts'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import type { KeyAlgorithm } from '../pki/key-policy.ts'
+import { Problem } from '../pki/problem.ts'
+import type { Passphrase, SignerLease } from '../keys/keystore.ts'
+import { certifyAuthority } from './authority-certificate.ts'
+import { authorityName, authorityValidity, pathLengthUnder, type AuthoritySubject } from './authority-profile.ts'
+import type { Act } from './certification-authority.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { requireOperator } from './require-operator.ts'
+import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
+
+export interface CreateAuthorityRequest {
+  readonly workspaceId: Uuid
+  /** undefined: a root. */
+  readonly parentId?: Uuid | undefined
+  /** What people call it here; defaults to the common name. */
+  readonly name?: string | undefined
+  readonly subject: AuthoritySubject
+  readonly keyAlgorithm: KeyAlgorithm
+  /** Defaults: 20 years for a root, 5 years (or the parent's end) for an intermediate. */
+  readonly validityDays?: number | undefined
+  /** null: unlimited; undefined: unlimited for a root, one below its parent's for an intermediate. */
+  readonly pathLength?: number | null | undefined
+  readonly passphrase?: Passphrase | undefined
+  readonly parentPassphrase?: Passphrase | undefined
+}
+
+/** Makes a CA: a key, a certificate by its parent or itself, and one row that holds both, in one transaction. */
+export async function createAuthority(
+  deps: CaDependencies,
+  act: Act,
+  request: CreateAuthorityRequest,
+): Promise<CertificateAuthority> {
+  requireOperator(act)
+  const parent = await parentOf(deps, request)
+  const subject = authorityName(request.subject)
+  const pathLength = pathLengthUnder(parent, request.pathLength)
+  const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
+  const id = deps.newId()
+  using parentLease = parent && (await openAuthorityKey(deps, act.principal, parent, request.parentPassphrase))
+  const key = await deps.keys.generate({ authorityId: id, algorithm: request.keyAlgorithm, passphrase: request.passphrase })
+  using lease: SignerLease = key.lease
+  const certificate = await certifyAuthority(deps, {
+    authorityId: id,
+    subject,
+    publicKey: key.publicKey,
+    pathLength,
+    validity,
+    parent,
+    signer: (parentLease ?? lease).signer,
+  })
+  const authority: CertificateAuthority = {
+    id,
+    workspaceId: request.workspaceId,
+    parentId: parent?.id ?? null,
+    name: request.name ?? request.subject.commonName,
+    commonName: request.subject.commonName,
+    organization: request.subject.organization ?? null,
+    organizationalUnit: request.subject.organizationalUnit ?? null,
+    country: request.subject.country?.toUpperCase() ?? null,
+    state: request.subject.state ?? null,
+    locality: request.subject.locality ?? null,
+    keyAlgorithm: request.keyAlgorithm,
+    certificate: certificate.certificate,
+    serialNumber: certificate.serialNumber,
+    validity,
+    createdAt: certificate.createdAt,
+    hasPassphrase: request.passphrase !== undefined,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    pathLength,
+    revocation: null,
+  }
+  const outcome = await deps.store.authorities.create({ authority, sealedKey: key.sealedKey, certificate }, [
+    auditEvent(act, 'authority.created', {
+      at: deps.clock.now(),
+      workspaceId: authority.workspaceId,
+      subject: id,
+      detail: { name: authority.name, parentId: authority.parentId, serialNumber: authority.serialNumber },
+    }),
+  ])
+  switch (outcome) {
+    case 'created':
+      return authority
+    case 'parentRevoked':
+      throw new Problem('authorityUnusable', 'the parent was revoked meanwhile; choose another one')
+    case 'serialTaken':
+      throw new Problem('internal', 'no free serial number was drawn')
+  }
+}
+
+async function parentOf(
+  deps: Pick<CaDependencies, 'store' | 'clock'>,
+  request: CreateAuthorityRequest,
+): Promise<CertificateAuthority | undefined> {
+  if (request.parentId === undefined) return undefined
+  const path = await deps.store.authorities.path(request.parentId)
+  if (path === undefined || path[0].workspaceId !== request.workspaceId) {
+    throw new Problem('notFound', 'no such parent in this workspace; list its CAs to find the id')
+  }
+  refuseUnusable(path, deps.clock.now())
+  return path[0]
+}

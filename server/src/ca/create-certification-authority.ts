@@ -1,0 +1,67 @@
+import { auditEvent } from '../audit/events.ts'
+import type { AuditAction } from '../pki/audit-event.ts'
+import { Problem, type ProblemCode } from '../pki/problem.ts'
+import type { Act, CertificationAuthority } from './certification-authority.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { getAuthority, getCertificate, getChain, listAuthorities, listCertificates, publishedCertificate } from './inventory.ts'
+import { issue } from './issue.ts'
+import { renew } from './renew.ts'
+import { revoke } from './revoke.ts'
+
+/** Binds the verbs to their dependencies, and sees to it that refused privileged attempts are audited. */
+export function createCertificationAuthority(deps: CaDependencies): CertificationAuthority {
+  const audited = auditingRefusals(deps)
+  return {
+    issue: (act, request) => audited(act, 'issuance.refused', request.authorityId, issue(deps, act, request)),
+    renew: (act, request) => audited(act, 'issuance.refused', request.certificateId, renew(deps, act, request)),
+    revoke: (act, request) => audited(act, 'revocation.refused', request.certificateId, revoke(deps, act, request)),
+    listAuthorities: (act, query) => listAuthorities(deps, act, query),
+    getAuthority: (act, id) => audited(act, 'permission.refused', id, getAuthority(deps, act, id)),
+    getChain: (act, id) => audited(act, 'permission.refused', id, getChain(deps, act, id)),
+    listCertificates: (act, query) => listCertificates(deps, act, query),
+    getCertificate: (act, id) => audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
+    publishedCertificate: (id) => publishedCertificate(deps, id),
+  }
+}
+
+/** Refusals that tell of somebody who tries what they may not; a mistyped field does not. */
+const PRIVILEGED: readonly ProblemCode[] = [
+  'forbidden',
+  'notFound',
+  'weakKey',
+  'passphraseMissing',
+  'passphraseWrong',
+  'authorityUnusable',
+  'alreadyRevoked',
+  'notRenewable',
+  'policyRefused',
+  'rateLimited',
+]
+
+type Audited = <Result>(act: Act, action: AuditAction, subject: string, attempt: Promise<Result>) => Promise<Result>
+
+function auditingRefusals({ refusals, clock }: Pick<CaDependencies, 'refusals' | 'clock'>): Audited {
+  return async (act, action, subject, attempt) => {
+    try {
+      return await attempt
+    } catch (error) {
+      if (error instanceof Problem && PRIVILEGED.includes(error.code)) {
+        refusals.refused(
+          auditEvent(act, actionOf(error.code, action), {
+            outcome: 'refused',
+            at: clock.now(),
+            workspaceId: act.principal.kind === 'apiKey' ? act.principal.workspace.id : null,
+            subject,
+            detail: { code: error.code },
+          }),
+        )
+      }
+      throw error
+    }
+  }
+}
+
+function actionOf(code: ProblemCode, action: AuditAction): AuditAction {
+  if (code === 'forbidden') return 'permission.refused'
+  return code === 'passphraseWrong' || code === 'passphraseMissing' ? 'passphrase.refused' : action
+}

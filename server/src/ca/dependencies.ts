@@ -1,0 +1,46 @@
+import type { Hash, PublicKey, Verify } from '@certman/x509'
+import type { AuditEvent } from '../pki/audit-event.ts'
+import type { Clock, RandomBytes } from '../pki/clock.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import type { KeyStore } from '../keys/keystore.ts'
+import type { Store } from '../store/store.ts'
+import type { IssuerTemplates } from './issuer.ts'
+import type { PassphraseGuard } from './passphrase-guard.ts'
+import type { Publication } from './publication.ts'
+
+/** What the verbs need of the world. Each verb names the part that it uses with `Pick`. */
+export interface CaDependencies {
+  readonly store: Pick<Store, 'authorities' | 'certificates' | 'idempotency' | 'rateBuckets'>
+  readonly keys: KeyStore
+  readonly hash: Hash
+  readonly verify: Verify
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly newId: () => Uuid
+  readonly publication: Publication
+  readonly issuers: IssuerTemplates
+  readonly passphraseGuard: PassphraseGuard
+  /** @throws Problem `weakKey` */
+  readonly assertStrongKey: (key: PublicKey) => void
+  /** Keyed, so that the store holds nothing from which a body could be guessed. */
+  readonly fingerprint: (text: string) => string
+  /** Refused privileged attempts: gathered, and written within a second. */
+  readonly refusals: { refused(event: AuditEvent): void }
+  readonly events: CaEvents
+}
+
+/** Counter and log line of what happened, together (telemetry). */
+export interface CaEvents {
+  certificateIssued(event: IssuedEvent): void
+  certificateRevoked(event: { readonly id: Uuid; readonly authorityId: Uuid; readonly reason: string; readonly requestId: string | null }): void
+}
+
+export interface IssuedEvent {
+  readonly id: Uuid
+  readonly authorityId: Uuid
+  readonly serialNumber: string
+  readonly mode: string
+  readonly keyAlgorithm: string
+  readonly renewal: boolean
+  readonly requestId: string | null
+}

@@ -1,0 +1,68 @@
+import { parseCertificate } from '@certman/x509'
+import { auditEvent } from '../audit/events.ts'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { Problem } from '../pki/problem.ts'
+import type { Passphrase } from '../keys/keystore.ts'
+import { certifyAuthority } from './authority-certificate.ts'
+import { authorityValidity } from './authority-profile.ts'
+import type { Act } from './certification-authority.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { requireOperator } from './require-operator.ts'
+import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
+
+export interface RenewAuthorityRequest {
+  readonly id: Uuid
+  readonly validityDays?: number | undefined
+  /** Of the CA that signs: the parent, or the root itself. */
+  readonly signerPassphrase?: Passphrase | undefined
+}
+
+/** A new certificate for the same key, subject and SKI, so that everything issued before still chains to it. */
+export async function renewAuthority(
+  deps: CaDependencies,
+  act: Act,
+  request: RenewAuthorityRequest,
+): Promise<CertificateAuthority> {
+  requireOperator(act)
+  const path = await deps.store.authorities.path(request.id)
+  if (path === undefined) throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
+  const [authority, parent, ...above] = path
+  if (authority.revocation) throw new Problem('authorityUnusable', 'this CA is revoked; create another one')
+  if (parent) refuseUnusable([parent, ...above], deps.clock.now())
+  const signing = parent ?? authority
+  const current = parseCertificate(authority.certificate)
+  const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
+  using lease = await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)
+  const certificate = await certifyAuthority(deps, {
+    authorityId: authority.id,
+    subject: current.subject,
+    publicKey: current.publicKey,
+    pathLength: authority.pathLength,
+    validity,
+    subjectKeyIdentifier: current.decoded.subjectKeyIdentifier,
+    parent,
+    signer: lease.signer,
+  })
+  const outcome = await deps.store.authorities.renew(authority.id, certificate, [
+    auditEvent(act, 'authority.renewed', {
+      at: deps.clock.now(),
+      workspaceId: authority.workspaceId,
+      subject: authority.id,
+      detail: { serialNumber: certificate.serialNumber, replaces: authority.serialNumber },
+    }),
+  ])
+  switch (outcome) {
+    case 'renewed':
+      return {
+        ...authority,
+        certificate: certificate.certificate,
+        serialNumber: certificate.serialNumber,
+        validity: certificate.validity,
+      }
+    case 'revoked':
+      throw new Problem('authorityUnusable', 'this CA was revoked meanwhile; create another one')
+    case 'serialTaken':
+      throw new Problem('internal', 'no free serial number was drawn')
+  }
+}

@@ -1,0 +1,45 @@
+import { auditEvent } from '../audit/events.ts'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { Problem } from '../pki/problem.ts'
+import type { RevocationReason } from '../pki/revocation.ts'
+import type { Passphrase } from '../keys/keystore.ts'
+import type { Act } from './certification-authority.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { requireOperator } from './require-operator.ts'
+import { openAuthorityKey } from './signing-authority.ts'
+
+export interface RevokeAuthorityRequest {
+  readonly id: Uuid
+  readonly reason: RevocationReason
+  /** Of the parent, which vouches for the revocation, or of the root itself. */
+  readonly signerPassphrase?: Passphrase | undefined
+}
+
+/** Revokes a CA: it issues nothing from now on, nor does any CA beneath it. */
+export async function revokeAuthority(
+  deps: CaDependencies,
+  act: Act,
+  request: RevokeAuthorityRequest,
+): Promise<CertificateAuthority> {
+  requireOperator(act)
+  const path = await deps.store.authorities.path(request.id)
+  if (path === undefined) throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
+  const [authority, parent] = path
+  const signing = parent ?? authority
+  if (signing.hasPassphrase) {
+    const lease = await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)
+    lease[Symbol.dispose]()
+  }
+  const revokedAt = deps.clock.now()
+  const outcome = await deps.store.authorities.revoke(authority.id, { revokedAt, reason: request.reason }, [
+    auditEvent(act, 'authority.revoked', {
+      at: revokedAt,
+      workspaceId: authority.workspaceId,
+      subject: authority.id,
+      detail: { name: authority.name, serialNumber: authority.serialNumber, reason: request.reason },
+    }),
+  ])
+  if (outcome.kind === 'revoked') return { ...authority, revocation: outcome.revocation }
+  throw new Problem('alreadyRevoked', 'this certificate authority is revoked already')
+}
