@@ -7,6 +7,7 @@ import { Problem } from '../pki/problem.ts'
 import { newSerialNumber } from '../pki/serial-number.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { IdempotencyClaim, IssuanceIntent } from '../store/store.ts'
+import { certificateIssued, certificateRenewed, type Telemetry } from '../telemetry/events.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { earlierAnswer } from './idempotency.ts'
@@ -103,16 +104,22 @@ async function signAndRecord(
   if (recorded === 'claimLost') {
     throw new Problem('idempotencyInProgress', 'another request with this Idempotency-Key took over; repeat the request')
   }
-  deps.events.certificateIssued({
-    id: intent.id,
+  reportIssued(deps.telemetry, act, intent)
+  return certificate
+}
+
+function reportIssued(telemetry: Telemetry, act: Act, intent: IssuanceIntent): void {
+  const facts = {
+    certificateId: intent.id,
     authorityId: intent.authorityId,
     serialNumber: intent.serialNumber,
     mode: intent.mode,
-    keyAlgorithm: intent.keyAlgorithm,
-    renewal: intent.renewedFromId !== null,
+    algorithm: intent.keyAlgorithm,
     requestId: act.requestId,
-  })
-  return certificate
+  }
+  const { renewedFromId } = intent
+  if (renewedFromId === null) certificateIssued(telemetry, facts)
+  else certificateRenewed(telemetry, { ...facts, renewedFromId })
 }
 
 /** A faulty device or memory must not make a certificate that nobody can verify (the incident of 2023-06-15). */

@@ -1,5 +1,4 @@
-import { auditEvent } from '../audit/events.ts'
-import type { AuditAction } from '../pki/audit-event.ts'
+import { refusedEvent, type RefusedAction } from '../audit/events.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
@@ -38,7 +37,7 @@ const PRIVILEGED: readonly ProblemCode[] = [
   'rateLimited',
 ]
 
-type Audited = <Result>(act: Act, action: AuditAction, subject: string, attempt: Promise<Result>) => Promise<Result>
+type Audited = <Result>(act: Act, action: RefusedAction, subject: string, attempt: Promise<Result>) => Promise<Result>
 
 function auditingRefusals({ refusals, clock }: Pick<CaDependencies, 'refusals' | 'clock'>): Audited {
   return async (act, action, subject, attempt) => {
@@ -47,8 +46,7 @@ function auditingRefusals({ refusals, clock }: Pick<CaDependencies, 'refusals' |
     } catch (error) {
       if (error instanceof Problem && PRIVILEGED.includes(error.code)) {
         refusals.refused(
-          auditEvent(act, actionOf(error.code, action), {
-            outcome: 'refused',
+          refusedEvent(act, actionOf(error.code, action), {
             at: clock.now(),
             workspaceId: act.principal.kind === 'apiKey' ? act.principal.workspace.id : null,
             subject,
@@ -61,7 +59,7 @@ function auditingRefusals({ refusals, clock }: Pick<CaDependencies, 'refusals' |
   }
 }
 
-function actionOf(code: ProblemCode, action: AuditAction): AuditAction {
+function actionOf(code: ProblemCode, action: RefusedAction): RefusedAction {
   if (code === 'forbidden') return 'permission.refused'
   return code === 'passphraseWrong' || code === 'passphraseMissing' ? 'passphrase.refused' : action
 }

@@ -4,6 +4,7 @@ import type { Clock, RandomBytes } from '../pki/clock.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyStore } from '../keys/keystore.ts'
 import type { Store } from '../store/store.ts'
+import type { Telemetry } from '../telemetry/events.ts'
 import type { IssuerTemplates } from './issuer.ts'
 import type { PassphraseGuard } from './passphrase-guard.ts'
 import type { Publication } from './publication.ts'
@@ -26,21 +27,5 @@ export interface CaDependencies {
   readonly fingerprint: (text: string) => string
   /** Refused privileged attempts: gathered, and written within a second. */
   readonly refusals: { refused(event: AuditEvent): void }
-  readonly events: CaEvents
-}
-
-/** Counter and log line of what happened, together (telemetry). */
-export interface CaEvents {
-  certificateIssued(event: IssuedEvent): void
-  certificateRevoked(event: { readonly id: Uuid; readonly authorityId: Uuid; readonly reason: string; readonly requestId: string | null }): void
-}
-
-export interface IssuedEvent {
-  readonly id: Uuid
-  readonly authorityId: Uuid
-  readonly serialNumber: string
-  readonly mode: string
-  readonly keyAlgorithm: string
-  readonly renewal: boolean
-  readonly requestId: string | null
+  readonly telemetry: Telemetry
 }

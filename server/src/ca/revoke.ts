@@ -2,6 +2,7 @@ import { auditEvent } from '../audit/events.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
 import { noAccess } from '../pki/permission.ts'
 import { Problem } from '../pki/problem.ts'
+import { certificateRevoked } from '../telemetry/events.ts'
 import type { Act, RevokeRequest } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { openAuthorityKey } from './signing-authority.ts'
@@ -33,10 +34,12 @@ export async function revoke(deps: CaDependencies, act: Act, request: RevokeRequ
   ])
   switch (outcome.kind) {
     case 'revoked':
-      deps.events.certificateRevoked({
-        id: certificate.id,
+      certificateRevoked(deps.telemetry, {
+        certificateId: certificate.id,
         authorityId: authority.id,
+        serialNumber: certificate.serialNumber,
         reason: request.reason,
+        replaced: outcome.replaced,
         requestId: act.requestId,
       })
       return { ...certificate, revocation: outcome.revocation }
