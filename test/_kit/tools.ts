@@ -93,7 +93,10 @@ function postgresqlDirectory(): string | null {
 function answers(name: ToolName, path: string): boolean {
   if (name === 'erl') {
     const probe = 'io:format("~p", [application:load(public_key)]), halt().'
-    const answer = spawnSync(path, ['-noshell', '-eval', probe], { encoding: 'utf8', timeout: 20_000 })
+    const answer = spawnSync(path, ['-noshell', '-eval', probe], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
     return answer.stdout === 'ok'
   }
   if (name === 'java' || name === 'javac') {
