@@ -33,7 +33,11 @@ export const ROOMS: readonly Room[] = [
   { name: 'store', paths: ['server/src/store/'], may: ['pki', 'telemetry'] },
   { name: 'keys', paths: ['server/src/keys/'], may: ['x509', 'pki', 'telemetry'] },
   { name: 'audit', paths: ['server/src/audit/'], may: ['pki', 'store', 'telemetry'] },
-  { name: 'access', paths: ['server/src/access/'], may: ['x509', 'pki', 'store', 'audit', 'telemetry'] },
+  {
+    name: 'access',
+    paths: ['server/src/access/'],
+    may: ['x509', 'pki', 'store', 'audit', 'telemetry'],
+  },
   {
     name: 'ca',
     paths: ['server/src/ca/'],

@@ -1,0 +1,57 @@
+import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { parseEmailAddress } from '../pki/email-address.ts'
+import { newUuid, type Uuid } from '../pki/identifier.ts'
+import type { Member, Role, User } from '../pki/member.ts'
+import { Problem } from '../pki/problem.ts'
+import { requireOperator, type AccessContext } from './context.ts'
+
+/** @throws Problem `invalidRequest` for what is no e-mail address; `conflict` when there is such a user */
+export async function createUser(
+  context: AccessContext,
+  act: AuditedAct,
+  request: { readonly email: string },
+): Promise<User> {
+  requireOperator(act)
+  const email = parseEmailAddress(request.email)
+  if (email === undefined) {
+    throw new Problem(
+      'invalidRequest',
+      `"${request.email}" is not an e-mail address; write it like name@example.com`,
+      {
+        field: 'email',
+      },
+    )
+  }
+  const user: User = { id: newUuid(context.randomUuid), email, createdAt: context.now() }
+  const audit = auditEvent(act, 'user.created', {
+    subject: user.id,
+    workspaceId: null,
+    at: user.createdAt,
+    detail: { email },
+  })
+  if ((await context.store.workspaces.createUser(user, [audit])) === 'emailTaken') {
+    throw new Problem('conflict', `there is a user ${email} already; use that one`, {
+      field: 'email',
+    })
+  }
+  return user
+}
+
+/** @throws Problem `conflict` when the user is a member already */
+export async function addMember(
+  context: AccessContext,
+  act: AuditedAct,
+  member: { readonly workspaceId: Uuid; readonly userId: Uuid; readonly role: Role },
+): Promise<Member> {
+  requireOperator(act)
+  const audit = auditEvent(act, 'member.added', {
+    subject: member.userId,
+    workspaceId: member.workspaceId,
+    at: context.now(),
+    detail: { role: member.role },
+  })
+  if ((await context.store.workspaces.addMember(member, [audit])) === 'alreadyMember') {
+    throw new Problem('conflict', 'the user is a member of this workspace already; nothing to do')
+  }
+  return member
+}

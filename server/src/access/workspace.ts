@@ -1,0 +1,115 @@
+import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { newUuid, type Uuid } from '../pki/identifier.ts'
+import { Problem } from '../pki/problem.ts'
+import { DEFAULT_PLAN, slugFrom, type Plan, type Workspace } from '../pki/workspace.ts'
+import { requireName, requireOperator, type AccessContext } from './context.ts'
+import { isFull } from './key-grants.ts'
+
+/** A slug that was derived and is taken gets a number: my-workspace-2, -3 … up to this one. */
+const MAX_SLUG_NUMBER = 1000
+
+export interface WorkspaceRequest {
+  /** 1 to 100 characters. */
+  readonly name: string
+  /** Unique in the instance; derived from the name unless given. */
+  readonly slug?: string | undefined
+  readonly plan?: Plan | undefined
+  readonly ownerId: Uuid
+}
+
+/** @throws Problem `invalidRequest` for a name or slug that cannot be; `conflict` when the slug given is taken */
+export async function createWorkspace(
+  context: AccessContext,
+  act: AuditedAct,
+  request: WorkspaceRequest,
+): Promise<Workspace> {
+  requireOperator(act)
+  const name = requireName(request.name, 'a workspace')
+  for (const slug of slugsFor(name, request.slug)) {
+    const workspace: Workspace = {
+      id: newUuid(context.randomUuid),
+      name,
+      slug,
+      plan: request.plan ?? DEFAULT_PLAN,
+      createdAt: context.now(),
+    }
+    const audit = auditEvent(act, 'workspace.created', {
+      subject: workspace.id,
+      workspaceId: workspace.id,
+      at: workspace.createdAt,
+      detail: { name, slug, plan: workspace.plan, ownerId: request.ownerId },
+    })
+    const owner = { workspaceId: workspace.id, userId: request.ownerId, role: 'owner' } as const
+    if ((await context.store.workspaces.create(workspace, owner, [audit])) === 'created')
+      return workspace
+  }
+  throw new Problem('conflict', `the slug of the workspace "${name}" is taken; give another one`, {
+    field: 'slug',
+  })
+}
+
+function* slugsFor(name: string, given: string | undefined): Generator<string> {
+  if (given !== undefined) {
+    if (given === '' || slugFrom(given) !== given) {
+      throw new Problem(
+        'invalidRequest',
+        `the slug "${given}" is not made of a–z, 0–9 and single hyphens; give 1 to 48 of them`,
+        {
+          field: 'slug',
+        },
+      )
+    }
+    yield given
+    return
+  }
+  const slug = slugFrom(name) || 'workspace'
+  yield slug
+  for (let number = 2; number <= MAX_SLUG_NUMBER; number += 1)
+    yield `${slug.slice(0, 43)}-${number}`
+}
+
+/**
+ * @throws Problem `notFound`; `policyRefused` when a key in force has fewer permissions than the free plan's keys have:
+ * a change of plan neither widens what a key may do nor leaves one that the plan forbids
+ */
+export async function changePlan(
+  context: AccessContext,
+  act: AuditedAct,
+  change: { readonly workspaceId: Uuid; readonly plan: Plan },
+): Promise<void> {
+  requireOperator(act)
+  const at = context.now()
+  if (change.plan === 'free') {
+    const keys = await context.store.apiKeys.list(change.workspaceId)
+    const inForce = keys.filter(
+      (key) => key.revokedAt === null && (key.expiresAt === null || key.expiresAt > at),
+    )
+    const partial = inForce.find((key) => !isFull(key.grants))
+    if (partial) {
+      throw new Problem(
+        'policyRefused',
+        `the API key "${partial.name}" (${partial.prefix}…) has only some permissions, which the free plan does not offer; revoke it first`,
+      )
+    }
+  }
+  const audit = auditEvent(act, 'workspace.planChanged', {
+    subject: change.workspaceId,
+    workspaceId: change.workspaceId,
+    at,
+    detail: { plan: change.plan },
+  })
+  if (
+    (await context.store.workspaces.changePlan(change.workspaceId, change.plan, [audit])) ===
+    'notFound'
+  ) {
+    throw new Problem('notFound', 'there is no such workspace; list them to find the one you mean')
+  }
+}
+
+export async function listWorkspaces(
+  context: Pick<AccessContext, 'store'>,
+  act: AuditedAct,
+): Promise<readonly Workspace[]> {
+  requireOperator(act)
+  return context.store.workspaces.list()
+}
