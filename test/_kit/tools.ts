@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 export const JUDGES_DIRECTORY: string = join(root, '.judges')
 
 /** The variable that names the file in which skipped suites are gathered (tools/test.ts reads it back). */
-export const SKIPPED_FILE_VARIABLE = 'CERTMAN_TEST_SKIPPED_FILE'
+export const SKIPPED_FILE_VARIABLE = 'JUDGES_SKIPPED_FILE'
 
 /** Programs of others that judge our bytes, and the Debian packages that bring them. No package: `npm run judges`. */
 export const TOOLS = {
