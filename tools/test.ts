@@ -10,7 +10,7 @@ import { ROOT, run } from './run.ts'
  * nothing but Node and npm as well: then the suites that need a judge are skipped, and said to be.
  */
 
-const installs = process.env['CERTMAN_TEST_INSTALL'] !== 'no'
+const installs = process.env['JUDGES_INSTALL'] !== 'no'
 
 if (installs) {
   await installDebianJudges()
@@ -26,7 +26,7 @@ async function installDebianJudges(): Promise<void> {
   if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
 
   console.log(
-    `installing outside judges: ${packages.join(' ')} (CERTMAN_TEST_INSTALL=no leaves them out)`,
+    `installing outside judges: ${packages.join(' ')} (JUDGES_INSTALL=no leaves them out)`,
   )
   const environment = { DEBIAN_FRONTEND: 'noninteractive' }
   await run('apt-get', ['update', '-q'], { environment, limitSeconds: 90 })
