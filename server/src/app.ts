@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { trustProxies } from './http/client-address.ts'
+import { framed } from './http/frame.ts'
+import { allowedMethods, unmatched } from './http/unmatched.ts'
+import { mountOperations } from './protocols/operations/face.ts'
+import { mountPki } from './protocols/pki/face.ts'
+import { PREFLIGHT, REST_FACE, mountRest } from './protocols/rest/face.ts'
+import type { HttpEnv } from './http/exchange.ts'
+import type { Framing } from './http/frame.ts'
+import type { OperationsServices } from './protocols/operations/face.ts'
+import type { PkiServices } from './protocols/pki/face.ts'
+import type { RestServices } from './protocols/rest/endpoint.ts'
+import type { Telemetry } from './telemetry/events.ts'
+
+/** What surrounds every request, whichever face answers it. */
+export interface HttpServices {
+  /** Addresses and networks (CIDR) whose forwarding headers are believed. */
+  readonly trustedProxies: readonly string[]
+  readonly telemetry: Telemetry
+}
+
+export type AppServices = HttpServices & RestServices & PkiServices & OperationsServices
+
+/** Every face on one app. */
+export function createApp(services: AppServices): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  const framing = framingOf(services)
+  mountRest(app, framing, services)
+  mountPki(app, framing, services)
+  mountOperations(app, framing, services)
+  answerTheRest(app, framing)
+  return app
+}
+
+/** Only what relying parties fetch, for the plain HTTP listener beside the main one. */
+export function createPkiApp(services: HttpServices & PkiServices): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  const framing = framingOf(services)
+  mountPki(app, framing, services)
+  answerTheRest(app, framing)
+  return app
+}
+
+function framingOf({ trustedProxies, telemetry }: HttpServices): Framing {
+  return { proxies: trustProxies(trustedProxies), telemetry }
+}
+
+/** Whether a route is known is decided here, before and without any authentication. */
+function answerTheRest(app: Hono<HttpEnv>, framing: Framing): void {
+  app.notFound(
+    framed(framing, REST_FACE, 'unmatched', (exchange) => {
+      const { method, path } = exchange.request
+      const allowed = allowedMethods(app, path)
+      if (method !== 'OPTIONS' || allowed.length === 0) throw unmatched(method, path, allowed)
+      const allow = allowed.join(', ')
+      Object.assign(exchange.headers, PREFLIGHT)
+      exchange.headers['Allow'] = allow
+      exchange.headers['Access-Control-Allow-Methods'] = allow
+      return new Response(null, { status: 204, headers: exchange.headers })
+    }),
+  )
+}

@@ -1,0 +1,113 @@
+import { readJsonObject } from '../../http/json-body.ts'
+import { takeFromLimits } from './limits.ts'
+import { validate } from './validate.ts'
+import type { ZodObject, output } from 'zod'
+import type { Authenticator } from '../../access/authenticate.ts'
+import type { RateLimiter, RateLimitPolicy } from '../../access/rate-limit.ts'
+import type { Act, CertificationAuthority, IssueRequest } from '../../ca/certification-authority.ts'
+import type { Answer } from '../../http/frame.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import type { ApiKeyPrincipal } from '../../pki/principal.ts'
+import type { ResponseHeader } from './openapi-components.ts'
+
+export type Passphrase = NonNullable<IssueRequest['passphrase']>
+
+/** What the endpoints call; handed in by the composition root. */
+export interface RestServices {
+  readonly ca: CertificationAuthority
+  readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly limiter: RateLimiter
+  passphrase(text: string): Passphrase
+}
+
+/** A call that has passed authentication, limits and validation. */
+export interface Call<Path, Query, Body> {
+  readonly exchange: Exchange
+  readonly principal: ApiKeyPrincipal
+  readonly act: Act
+  readonly path: Path
+  readonly query: Query
+  readonly body: Body
+}
+
+/** An operation of the contract: the schemas that validate it are those that describe it in the OpenAPI document. */
+export interface Endpoint<
+  Path extends ZodObject = ZodObject,
+  Query extends ZodObject = ZodObject,
+  Body extends ZodObject = ZodObject,
+> {
+  readonly method: 'get' | 'post'
+  /** As OpenAPI writes it: `/v1/cas/{id}`. */
+  readonly route: string
+  readonly operationId: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  readonly path?: Path
+  readonly query?: Query
+  /** Request headers, for the document; their rules are enforced where they are used. */
+  readonly headers?: ZodObject
+  readonly body?: { readonly schema: Body; readonly required: boolean; readonly example: object }
+  /** Described, not run: the answers are built by hand, member by member. */
+  readonly response: {
+    readonly schema: ZodObject
+    readonly example: object
+    readonly headers?: readonly ResponseHeader[]
+  }
+  /** The refusals beyond those that every operation has. */
+  readonly refusals: readonly (403 | 404 | 409 | 422)[]
+  /** What a call takes from, beside the limit of all requests. */
+  readonly costs: RateLimitPolicy
+  answer(
+    services: RestServices,
+    call: Call<output<Path>, output<Query>, output<Body>>,
+  ): Promise<Response> | Response
+}
+
+/** Keeps the schemas' types for `answer`. */
+export function endpoint<Path extends ZodObject, Query extends ZodObject, Body extends ZodObject>(
+  definition: Endpoint<Path, Query, Body>,
+): Endpoint {
+  return definition
+}
+
+/** In the order of refusal: 401, 429, 400, and then whatever the verb says (403, 404, …). */
+export function answering(services: RestServices, operation: Endpoint): Answer {
+  return async (exchange) => {
+    const principal = await services.authenticator.authenticate(
+      exchange.request.header('authorization'),
+      exchange.address,
+      exchange.requestId,
+    )
+    await takeFromLimits(services.limiter, operation.costs, principal, exchange)
+    const { path, query, body } = await readInput(operation, exchange)
+    const act: Act = { principal, requestId: exchange.requestId }
+    return operation.answer(services, { exchange, principal, act, path, query, body })
+  }
+}
+
+type Members = Record<string, unknown>
+
+const NOTHING: Members = {}
+
+async function readInput(
+  operation: Endpoint,
+  exchange: Exchange,
+): Promise<{ path: Members; query: Members; body: Members }> {
+  const { request } = exchange
+  return {
+    path: operation.path ? validate(operation.path, request.param()) : NOTHING,
+    query: operation.query ? validate(operation.query, queryOf(request.queries())) : NOTHING,
+    body: operation.body ? validate(operation.body.schema, await readJsonObject(request)) : NOTHING,
+  }
+}
+
+/** A parameter given once is its text; given several times it stays a list, which no schema takes. */
+function queryOf(queries: Record<string, string[]>): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  for (const [name, values] of Object.entries(queries)) {
+    const [only] = values
+    query[name] = values.length === 1 && only !== undefined ? only : values
+  }
+  return query
+}

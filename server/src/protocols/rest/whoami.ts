@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi'
+import { replyJson } from '../../http/exchange.ts'
+import { endpoint } from './endpoint.ts'
+import { id, text } from './schemas/answer.ts'
+import type { ApiKeyPrincipal } from '../../pki/principal.ts'
+
+const permissions = z
+  .object({ canRead: z.boolean(), canIssue: z.boolean(), canRevoke: z.boolean() })
+  .openapi('Permissions')
+
+const whoamiAnswer = z.object({
+  user: z.object({ id: id('User ID'), email: z.string().openapi({ format: 'email' }) }),
+  workspace: z.object({ id: id('Workspace ID'), name: text('Name'), slug: text('Short name') }),
+  apiKey: z.object({
+    id: id('API key ID'),
+    name: text('Name'),
+    prefix: text('The first seven characters of the key'),
+  }),
+  permissions: z.record(z.string(), permissions).openapi({
+    description: 'What the key may do, by Certificate Authority ID',
+  }),
+})
+
+export const whoami = endpoint({
+  method: 'get',
+  route: '/v1/whoami',
+  operationId: 'whoami',
+  tag: 'API key',
+  summary: 'Who am I',
+  description:
+    'Returns information about the authenticated API key, including the associated user, workspace, and permissions.',
+  response: {
+    schema: whoamiAnswer,
+    example: {
+      user: { id: '550e8400-e29b-41d4-a716-446655440000', email: 'user@example.com' },
+      workspace: {
+        id: '660e8400-e29b-41d4-a716-446655440001',
+        name: 'My Workspace',
+        slug: 'my-workspace',
+      },
+      apiKey: {
+        id: '770e8400-e29b-41d4-a716-446655440002',
+        name: 'Production Key',
+        prefix: 'cm_prod',
+      },
+      permissions: {
+        '880e8400-e29b-41d4-a716-446655440003': { canRead: true, canIssue: true, canRevoke: false },
+      },
+    },
+  },
+  refusals: [],
+  costs: 'request',
+  answer: (_services, { exchange, principal }) => replyJson(exchange, renderWhoami(principal)),
+})
+
+function renderWhoami({ user, workspace, id, name, prefix, grants }: ApiKeyPrincipal): object {
+  return {
+    user: { id: user.id, email: user.email },
+    workspace: { id: workspace.id, name: workspace.name, slug: workspace.slug },
+    apiKey: { id, name, prefix },
+    permissions: Object.fromEntries(
+      [...grants].map(([authority, { canRead, canIssue, canRevoke }]) => [
+        authority,
+        { canRead, canIssue, canRevoke },
+      ]),
+    ),
+  }
+}
