@@ -59,7 +59,12 @@ export async function certifyAuthority(
   const certificate = parseCertificate(der)
   if (
     !equalBytes(certificate.tbs, tbs) ||
-    !deps.verify(order.signer.algorithm, order.signer.publicKey, certificate.tbs, certificate.signature)
+    !deps.verify(
+      order.signer.algorithm,
+      order.signer.publicKey,
+      certificate.tbs,
+      certificate.signature,
+    )
   ) {
     throw new Problem('internal', 'the signature of a new CA certificate does not verify')
   }
@@ -81,7 +86,9 @@ function underParent(
 ): ReturnType<typeof lintTbs> {
   const certificate = parseCertificate(parent.certificate)
   // A CA lives for years: it carries addresses only when the operator has chosen where they shall be.
-  const addresses = publication.isConfigured ? addressesOf(publication.baseUrl(), parent.id) : NO_ADDRESSES
+  const addresses = publication.isConfigured
+    ? addressesOf(publication.baseUrl(), parent.id)
+    : NO_ADDRESSES
   const tbs = buildAuthorityTbs(prepareIssuer({ certificate, ...addresses }), parameters, hash)
   return refusingLint(() => lintTbs(tbs, { certificate }, 'authority'))
 }

@@ -22,9 +22,13 @@ const MAX_AUTHORITY_DAYS = 36_525
 export function authorityName(subject: AuthoritySubject): Name {
   const country = subject.country?.toUpperCase()
   if (country !== undefined && !/^[A-Z]{2}$/.test(country)) {
-    throw new Problem('invalidRequest', 'country must be two letters, as in ISO 3166-1', { field: 'country' })
+    throw new Problem('invalidRequest', 'country must be two letters, as in ISO 3166-1', {
+      field: 'country',
+    })
   }
-  const given = Object.entries({ ...subject, country }).filter(([, value]) => value !== undefined && value !== '')
+  const given = Object.entries({ ...subject, country }).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
   return nameFrom(Object.fromEntries(given))
 }
 
@@ -32,24 +36,45 @@ export function authorityName(subject: AuthoritySubject): Name {
  * The path length of a new CA. RFC 5280 §4.2.1.9: a limit below the issuer's; null is unlimited, which an issuer with a
  * limit cannot grant. The lowest level can have no CA beneath it, whatever is asked.
  */
-export function pathLengthUnder(parent: CertificateAuthority | undefined, asked: number | null | undefined): number | null {
-  if (asked !== undefined && asked !== null && (!Number.isInteger(asked) || asked < 0 || asked > MAX_AUTHORITY_DEPTH)) {
-    throw new Problem('invalidRequest', `pathLength must be 0 to ${MAX_AUTHORITY_DEPTH} or unlimited`, { field: 'pathLength' })
+export function pathLengthUnder(
+  parent: CertificateAuthority | undefined,
+  asked: number | null | undefined,
+): number | null {
+  if (
+    asked !== undefined &&
+    asked !== null &&
+    (!Number.isInteger(asked) || asked < 0 || asked > MAX_AUTHORITY_DEPTH)
+  ) {
+    throw new Problem(
+      'invalidRequest',
+      `pathLength must be 0 to ${MAX_AUTHORITY_DEPTH} or unlimited`,
+      { field: 'pathLength' },
+    )
   }
   if (parent === undefined) return asked ?? null
   const ceiling = parent.pathLength === null ? null : parent.pathLength - 1
   if (ceiling !== null && ceiling < 0) {
-    throw new Problem('policyRefused', `"${parent.name}" has path length 0 and can issue end-entity certificates only; choose another parent`)
+    throw new Problem(
+      'policyRefused',
+      `"${parent.name}" has path length 0 and can issue end-entity certificates only; choose another parent`,
+    )
   }
   if (parent.depth >= MAX_AUTHORITY_DEPTH) {
-    throw new Problem('policyRefused', `"${parent.name}" stands on the lowest of ${MAX_AUTHORITY_DEPTH + 1} levels; choose a parent above it`)
+    throw new Problem(
+      'policyRefused',
+      `"${parent.name}" stands on the lowest of ${MAX_AUTHORITY_DEPTH + 1} levels; choose a parent above it`,
+    )
   }
   if (parent.depth + 1 === MAX_AUTHORITY_DEPTH) return 0
   if (asked === undefined) return ceiling
   if (ceiling !== null && (asked === null || asked > ceiling)) {
-    throw new Problem('policyRefused', `path length ${asked ?? 'unlimited'} exceeds ${ceiling}, the most that "${parent.name}" can grant`, {
-      field: 'pathLength',
-    })
+    throw new Problem(
+      'policyRefused',
+      `path length ${asked ?? 'unlimited'} exceeds ${ceiling}, the most that "${parent.name}" can grant`,
+      {
+        field: 'pathLength',
+      },
+    )
   }
   return asked
 }
@@ -61,11 +86,18 @@ export function authorityValidity(
   days: number | undefined,
 ): Validity {
   if (days !== undefined && (!Number.isInteger(days) || days < 1 || days > MAX_AUTHORITY_DAYS)) {
-    throw new Problem('invalidRequest', `validityDays of a CA must be a whole number from 1 to ${MAX_AUTHORITY_DAYS}`, { field: 'validityDays' })
+    throw new Problem(
+      'invalidRequest',
+      `validityDays of a CA must be a whole number from 1 to ${MAX_AUTHORITY_DAYS}`,
+      { field: 'validityDays' },
+    )
   }
   const notBefore = startOfValidity(now, parent?.validity.notBefore ?? 0)
-  const wanted = notBefore + (days ?? (parent ? DEFAULT_INTERMEDIATE_DAYS : DEFAULT_ROOT_DAYS)) * DAY_MILLISECONDS
-  if (parent === undefined || wanted <= parent.validity.notAfter) return { notBefore, notAfter: wanted }
+  const wanted =
+    notBefore +
+    (days ?? (parent ? DEFAULT_INTERMEDIATE_DAYS : DEFAULT_ROOT_DAYS)) * DAY_MILLISECONDS
+  if (parent === undefined || wanted <= parent.validity.notAfter)
+    return { notBefore, notAfter: wanted }
   if (days === undefined) return { notBefore, notAfter: parent.validity.notAfter }
   throw new Problem(
     'validityRefused',

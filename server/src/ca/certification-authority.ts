@@ -67,7 +67,11 @@ export interface IdempotencyRequest {
 }
 
 export type IssueResult =
-  | { readonly kind: 'issued'; readonly certificate: StoredCertificate; readonly privateKeyPem: string | undefined }
+  | {
+      readonly kind: 'issued'
+      readonly certificate: StoredCertificate
+      readonly privateKeyPem: string | undefined
+    }
   | { readonly kind: 'replayed'; readonly response: string }
 
 export interface AuthorityQuery {
@@ -86,4 +90,3 @@ export interface CertificateQuery {
   readonly page: number
   readonly pageSize: number
 }
-

@@ -32,7 +32,11 @@ const LABELS: readonly string[] = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUE
 export function readCertificationRequest(csrPem: string, verify: Verify): RequestedKey {
   const request = understanding(() => parseCertificationRequest(onlyBlock(csrPem)))
   if (!verifyProofOfPossession(request, verify)) {
-    throw new Problem('badCsr', 'the signature of csrPem does not fit its public key; make the request anew with that key', FIELD)
+    throw new Problem(
+      'badCsr',
+      'the signature of csrPem does not fit its public key; make the request anew with that key',
+      FIELD,
+    )
   }
   return {
     publicKey: request.publicKey,
@@ -62,7 +66,11 @@ function onlyBlock(csrPem: string): Uint8Array {
   const blocks = decodePem(csrPem)
   const [block] = blocks
   if (blocks.length !== 1 || block === undefined || !LABELS.includes(block.label)) {
-    throw new Problem('badCsr', 'csrPem must hold exactly one PEM block named CERTIFICATE REQUEST', FIELD)
+    throw new Problem(
+      'badCsr',
+      'csrPem must hold exactly one PEM block named CERTIFICATE REQUEST',
+      FIELD,
+    )
   }
   return block.der
 }
@@ -71,7 +79,11 @@ function understanding<Value>(read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    if (error instanceof X509Error) throw new Problem('badCsr', `csrPem cannot be read: ${error.message}`, { ...FIELD, cause: error })
+    if (error instanceof X509Error)
+      throw new Problem('badCsr', `csrPem cannot be read: ${error.message}`, {
+        ...FIELD,
+        cause: error,
+      })
     throw error
   }
 }

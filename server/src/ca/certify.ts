@@ -1,4 +1,11 @@
-import { parseCertificate, equalBytes, serialNumberToHex, signCertificate, type LintedTbs, type Signer } from '@certman/x509'
+import {
+  parseCertificate,
+  equalBytes,
+  serialNumberToHex,
+  signCertificate,
+  type LintedTbs,
+  type Signer,
+} from '@certman/x509'
 import { auditEvent } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
@@ -25,7 +32,10 @@ export interface Order {
   readonly validity: Validity
   readonly validityDays: number
   readonly renewedFromId: Uuid | null
-  readonly idempotency: { readonly claim: IdempotencyClaim; readonly render: (certificate: StoredCertificate) => string } | null
+  readonly idempotency: {
+    readonly claim: IdempotencyClaim
+    readonly render: (certificate: StoredCertificate) => string
+  } | null
 }
 
 export type Certified =
@@ -64,9 +74,16 @@ export async function certify(deps: CaDependencies, act: Act, order: Order): Pro
       case 'keyBlocked':
         throw compromisedKey()
       case 'authorityRevoked':
-        throw new Problem('authorityUnusable', 'this certificate authority was revoked; issue from another one', { field: 'caId' })
+        throw new Problem(
+          'authorityUnusable',
+          'this certificate authority was revoked; issue from another one',
+          { field: 'caId' },
+        )
       case 'originalRevoked':
-        throw new Problem('notRenewable', 'this certificate was revoked; issue a new one with a new key')
+        throw new Problem(
+          'notRenewable',
+          'this certificate was revoked; issue a new one with a new key',
+        )
     }
   }
 }
@@ -92,17 +109,25 @@ async function signAndRecord(
         id: intent.id,
         certificate: der,
         issuedAt: deps.clock.now(),
-        idempotency: order.idempotency && { claim: order.idempotency.claim, response: order.idempotency.render(certificate) },
+        idempotency: order.idempotency && {
+          claim: order.idempotency.claim,
+          response: order.idempotency.render(certificate),
+        },
       },
       [issuedEvent(act, intent, deps.clock.now())],
     )
   } catch (error) {
     // The intent stays, since a signature may exist; the idempotency key is freed so that the caller can try again.
-    await deps.store.certificates.abandonIntent(intent.id, intent.idempotency).catch(() => undefined)
+    await deps.store.certificates
+      .abandonIntent(intent.id, intent.idempotency)
+      .catch(() => undefined)
     throw error
   }
   if (recorded === 'claimLost') {
-    throw new Problem('idempotencyInProgress', 'another request with this Idempotency-Key took over; repeat the request')
+    throw new Problem(
+      'idempotencyInProgress',
+      'another request with this Idempotency-Key took over; repeat the request',
+    )
   }
   reportIssued(deps.telemetry, act, intent)
   return certificate
@@ -123,9 +148,15 @@ function reportIssued(telemetry: Telemetry, act: Act, intent: IssuanceIntent): v
 }
 
 /** A faulty device or memory must not make a certificate that nobody can verify (the incident of 2023-06-15). */
-function refuseForeignSignature(deps: CaDependencies, signer: Signer, tbs: LintedTbs, der: Uint8Array): void {
+function refuseForeignSignature(
+  deps: CaDependencies,
+  signer: Signer,
+  tbs: LintedTbs,
+  der: Uint8Array,
+): void {
   const certificate = parseCertificate(der)
-  if (!equalBytes(certificate.tbs, tbs)) throw new Problem('internal', 'the signed bytes are not the linted ones')
+  if (!equalBytes(certificate.tbs, tbs))
+    throw new Problem('internal', 'the signed bytes are not the linted ones')
   if (!deps.verify(signer.algorithm, signer.publicKey, certificate.tbs, certificate.signature)) {
     throw new Problem('internal', 'the signature of a new certificate does not verify')
   }
@@ -165,16 +196,20 @@ function storedCertificate(intent: IssuanceIntent, certificate: Uint8Array): Sto
 }
 
 function issuedEvent(act: Act, intent: IssuanceIntent, at: number): ReturnType<typeof auditEvent> {
-  return auditEvent(act, intent.renewedFromId === null ? 'certificate.issued' : 'certificate.renewed', {
-    at,
-    workspaceId: intent.workspaceId,
-    subject: intent.id,
-    detail: {
-      authorityId: intent.authorityId,
-      serialNumber: intent.serialNumber,
-      commonName: intent.commonName,
-      mode: intent.mode,
-      renewedFrom: intent.renewedFromId,
+  return auditEvent(
+    act,
+    intent.renewedFromId === null ? 'certificate.issued' : 'certificate.renewed',
+    {
+      at,
+      workspaceId: intent.workspaceId,
+      subject: intent.id,
+      detail: {
+        authorityId: intent.authorityId,
+        serialNumber: intent.serialNumber,
+        commonName: intent.commonName,
+        mode: intent.mode,
+        renewedFrom: intent.renewedFromId,
+      },
     },
-  })
+  )
 }

@@ -5,7 +5,12 @@ import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Passphrase, SignerLease } from '../keys/keystore.ts'
 import { certifyAuthority } from './authority-certificate.ts'
-import { authorityName, authorityValidity, pathLengthUnder, type AuthoritySubject } from './authority-profile.ts'
+import {
+  authorityName,
+  authorityValidity,
+  pathLengthUnder,
+  type AuthoritySubject,
+} from './authority-profile.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { requireOperator } from './require-operator.ts'
@@ -39,8 +44,13 @@ export async function createAuthority(
   const pathLength = pathLengthUnder(parent, request.pathLength)
   const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
   const id = deps.newId()
-  using parentLease = parent && (await openAuthorityKey(deps, act.principal, parent, request.parentPassphrase))
-  const key = await deps.keys.generate({ authorityId: id, algorithm: request.keyAlgorithm, passphrase: request.passphrase })
+  using parentLease =
+    parent && (await openAuthorityKey(deps, act.principal, parent, request.parentPassphrase))
+  const key = await deps.keys.generate({
+    authorityId: id,
+    algorithm: request.keyAlgorithm,
+    passphrase: request.passphrase,
+  })
   using lease: SignerLease = key.lease
   const certificate = await certifyAuthority(deps, {
     authorityId: id,
@@ -72,14 +82,21 @@ export async function createAuthority(
     pathLength,
     revocation: null,
   }
-  const outcome = await deps.store.authorities.create({ authority, sealedKey: key.sealedKey, certificate }, [
-    auditEvent(act, 'authority.created', {
-      at: deps.clock.now(),
-      workspaceId: authority.workspaceId,
-      subject: id,
-      detail: { name: authority.name, parentId: authority.parentId, serialNumber: authority.serialNumber },
-    }),
-  ])
+  const outcome = await deps.store.authorities.create(
+    { authority, sealedKey: key.sealedKey, certificate },
+    [
+      auditEvent(act, 'authority.created', {
+        at: deps.clock.now(),
+        workspaceId: authority.workspaceId,
+        subject: id,
+        detail: {
+          name: authority.name,
+          parentId: authority.parentId,
+          serialNumber: authority.serialNumber,
+        },
+      }),
+    ],
+  )
   switch (outcome) {
     case 'created':
       return authority

@@ -2,7 +2,14 @@ import { refusedEvent, type RefusedAction } from '../audit/events.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
-import { getAuthority, getCertificate, getChain, listAuthorities, listCertificates, publishedCertificate } from './inventory.ts'
+import {
+  getAuthority,
+  getCertificate,
+  getChain,
+  listAuthorities,
+  listCertificates,
+  publishedCertificate,
+} from './inventory.ts'
 import { issue } from './issue.ts'
 import { renew } from './renew.ts'
 import { revoke } from './revoke.ts'
@@ -11,14 +18,18 @@ import { revoke } from './revoke.ts'
 export function createCertificationAuthority(deps: CaDependencies): CertificationAuthority {
   const audited = auditingRefusals(deps)
   return {
-    issue: (act, request) => audited(act, 'issuance.refused', request.authorityId, issue(deps, act, request)),
-    renew: (act, request) => audited(act, 'issuance.refused', request.certificateId, renew(deps, act, request)),
-    revoke: (act, request) => audited(act, 'revocation.refused', request.certificateId, revoke(deps, act, request)),
+    issue: (act, request) =>
+      audited(act, 'issuance.refused', request.authorityId, issue(deps, act, request)),
+    renew: (act, request) =>
+      audited(act, 'issuance.refused', request.certificateId, renew(deps, act, request)),
+    revoke: (act, request) =>
+      audited(act, 'revocation.refused', request.certificateId, revoke(deps, act, request)),
     listAuthorities: (act, query) => listAuthorities(deps, act, query),
     getAuthority: (act, id) => audited(act, 'permission.refused', id, getAuthority(deps, act, id)),
     getChain: (act, id) => audited(act, 'permission.refused', id, getChain(deps, act, id)),
     listCertificates: (act, query) => listCertificates(deps, act, query),
-    getCertificate: (act, id) => audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
+    getCertificate: (act, id) =>
+      audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
     publishedCertificate: (id) => publishedCertificate(deps, id),
   }
 }
@@ -37,9 +48,17 @@ const PRIVILEGED: readonly ProblemCode[] = [
   'rateLimited',
 ]
 
-type Audited = <Result>(act: Act, action: RefusedAction, subject: string, attempt: Promise<Result>) => Promise<Result>
+type Audited = <Result>(
+  act: Act,
+  action: RefusedAction,
+  subject: string,
+  attempt: Promise<Result>,
+) => Promise<Result>
 
-function auditingRefusals({ refusals, clock }: Pick<CaDependencies, 'refusals' | 'clock'>): Audited {
+function auditingRefusals({
+  refusals,
+  clock,
+}: Pick<CaDependencies, 'refusals' | 'clock'>): Audited {
   return async (act, action, subject, attempt) => {
     try {
       return await attempt

@@ -35,12 +35,19 @@ export async function replay(
 /** @throws Problem `idempotencyMismatch` (another body), `idempotencyInProgress` (the first one still runs) */
 export function earlierAnswer(earlier: EarlierRequest, claim: IdempotencyClaim | null): string {
   if (earlier.fingerprint !== claim?.fingerprint) {
-    throw new Problem('idempotencyMismatch', 'this Idempotency-Key was used with another body; use a new key for a new request')
+    throw new Problem(
+      'idempotencyMismatch',
+      'this Idempotency-Key was used with another body; use a new key for a new request',
+    )
   }
   if (earlier.kind === 'running') {
-    throw new Problem('idempotencyInProgress', 'the first request with this Idempotency-Key is still running; repeat it in a moment', {
-      retryAfterSeconds: 1,
-    })
+    throw new Problem(
+      'idempotencyInProgress',
+      'the first request with this Idempotency-Key is still running; repeat it in a moment',
+      {
+        retryAfterSeconds: 1,
+      },
+    )
   }
   return earlier.response
 }

@@ -24,7 +24,11 @@ export function listAuthorities(
 }
 
 /** @throws Problem `forbidden`, the same for an unknown CA as for one out of reach */
-export async function getAuthority({ store }: Pick<CaDependencies, 'store'>, act: Act, id: Uuid): Promise<CertificateAuthority> {
+export async function getAuthority(
+  { store }: Pick<CaDependencies, 'store'>,
+  act: Act,
+  id: Uuid,
+): Promise<CertificateAuthority> {
   requirePermission(act.principal, id, 'read')
   const authority = await store.authorities.get(id)
   if (authority === undefined) throw noAccess()
@@ -32,7 +36,11 @@ export async function getAuthority({ store }: Pick<CaDependencies, 'store'>, act
 }
 
 /** @returns DER, from the CA itself up to the root */
-export async function getChain({ store }: Pick<CaDependencies, 'store'>, act: Act, id: Uuid): Promise<readonly Uint8Array[]> {
+export async function getChain(
+  { store }: Pick<CaDependencies, 'store'>,
+  act: Act,
+  id: Uuid,
+): Promise<readonly Uint8Array[]> {
   requirePermission(act.principal, id, 'read')
   const path = await store.authorities.path(id)
   if (path === undefined) throw noAccess()
@@ -57,19 +65,32 @@ export async function listCertificates(
       ? {}
       : { expiresAfter: now, expiresUntil: now + query.expiringInDays * DAY_MILLISECONDS }),
   }
-  return store.certificates.list(filter, { offset: (query.page - 1) * query.pageSize, limit: query.pageSize })
+  return store.certificates.list(filter, {
+    offset: (query.page - 1) * query.pageSize,
+    limit: query.pageSize,
+  })
 }
 
-export function getCertificate(deps: InventoryDependencies, act: Act, id: Uuid): Promise<StoredCertificate> {
+export function getCertificate(
+  deps: InventoryDependencies,
+  act: Act,
+  id: Uuid,
+): Promise<StoredCertificate> {
   return visibleCertificate(deps, act, id, 'read')
 }
 
 /** What stands under the caIssuers address (RFC 5280 §4.2.2.1): public, also of a revoked CA. */
-export async function publishedCertificate({ store }: Pick<CaDependencies, 'store'>, id: Uuid): Promise<Uint8Array | undefined> {
+export async function publishedCertificate(
+  { store }: Pick<CaDependencies, 'store'>,
+  id: Uuid,
+): Promise<Uint8Array | undefined> {
   return (await store.authorities.get(id))?.certificate
 }
 
-function narrowed(readable: readonly Uuid[] | undefined, wanted: Uuid | undefined): readonly Uuid[] | undefined {
+function narrowed(
+  readable: readonly Uuid[] | undefined,
+  wanted: Uuid | undefined,
+): readonly Uuid[] | undefined {
   if (wanted === undefined) return readable
   return readable === undefined || readable.includes(wanted) ? [wanted] : []
 }

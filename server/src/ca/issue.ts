@@ -13,7 +13,11 @@ import { openAuthorityKey, signingAuthority } from './signing-authority.ts'
 import { managedKey, requestedKey, type ManagedSubjectKey, type SubjectKey } from './subject-key.ts'
 
 /** The story of one certificate. Steps 4 to 9 stand in certify.ts; the same numbers in docs/issuance.md. */
-export async function issue(deps: CaDependencies, act: Act, request: IssueRequest): Promise<IssueResult> {
+export async function issue(
+  deps: CaDependencies,
+  act: Act,
+  request: IssueRequest,
+): Promise<IssueResult> {
   // 1 who asks, and may they
   requirePermission(act.principal, request.authorityId, 'issue')
   const claim = request.mode === 'csr' ? claimFor(deps, act, request.idempotency) : null
@@ -41,7 +45,8 @@ export async function issue(deps: CaDependencies, act: Act, request: IssueReques
     validity,
     validityDays: request.validityDays ?? DEFAULT_VALIDITY_DAYS,
     renewedFromId: null,
-    idempotency: claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
+    idempotency:
+      claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
   })
   if (certified.kind === 'replayed') return certified
   return { ...certified, privateKeyPem: 'privateKeyPem' in key ? key.privateKeyPem : undefined }
@@ -49,8 +54,13 @@ export async function issue(deps: CaDependencies, act: Act, request: IssueReques
 
 /** @throws Problem `invalidRequest` outside 1–397 whole days */
 export function checkedDays(days: number | undefined): number | undefined {
-  if (days === undefined || (Number.isInteger(days) && days >= 1 && days <= MAX_VALIDITY_DAYS)) return days
-  throw new Problem('invalidRequest', `validityDays must be a whole number from 1 to ${MAX_VALIDITY_DAYS}`, { field: 'validityDays' })
+  if (days === undefined || (Number.isInteger(days) && days >= 1 && days <= MAX_VALIDITY_DAYS))
+    return days
+  throw new Problem(
+    'invalidRequest',
+    `validityDays must be a whole number from 1 to ${MAX_VALIDITY_DAYS}`,
+    { field: 'validityDays' },
+  )
 }
 
 /** What is to be certified: the names, which are cheap to judge, and a key that is made or judged when its turn comes. */
@@ -60,15 +70,23 @@ interface Subject {
 }
 
 function subjectOf(deps: CaDependencies, request: IssueRequest): Subject {
-  return request.mode === 'managed' ? managedSubject(deps, request) : requestedSubject(deps, request)
+  return request.mode === 'managed'
+    ? managedSubject(deps, request)
+    : requestedSubject(deps, request)
 }
 
 function managedSubject(deps: CaDependencies, request: IssueRequest): Subject {
   if (request.csrPem !== undefined) {
-    throw new Problem('invalidRequest', 'csrPem does not go with mode "managed"; use mode "csr" or leave it out', { field: 'csrPem' })
+    throw new Problem(
+      'invalidRequest',
+      'csrPem does not go with mode "managed"; use mode "csr" or leave it out',
+      { field: 'csrPem' },
+    )
   }
   if (request.commonName === undefined) {
-    throw new Problem('invalidRequest', 'commonName is required in mode "managed"', { field: 'commonName' })
+    throw new Problem('invalidRequest', 'commonName is required in mode "managed"', {
+      field: 'commonName',
+    })
   }
   const algorithm = request.keyAlgorithm ?? DEFAULT_KEY_ALGORITHM
   return {
@@ -84,7 +102,9 @@ function requestedSubject(deps: CaDependencies, request: IssueRequest): Subject 
   }
   const csr = readCertificationRequest(request.csrPem, deps.verify)
   const replaced = request.sanDns !== undefined || request.sanIp !== undefined
-  const alternativeNames = replaced ? requestedNames(request.sanDns, request.sanIp) : issuableNames(csr.names)
+  const alternativeNames = replaced
+    ? requestedNames(request.sanDns, request.sanIp)
+    : issuableNames(csr.names)
   return {
     names: leafNames(request.commonName ?? csr.commonName, alternativeNames),
     key: (authority) => requestedKey(deps, authority, csr, request.keyAlgorithm),

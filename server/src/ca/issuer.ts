@@ -1,4 +1,9 @@
-import { parseCertificate, prepareIssuer, type Certificate, type IssuerTemplate } from '@certman/x509'
+import {
+  parseCertificate,
+  prepareIssuer,
+  type Certificate,
+  type IssuerTemplate,
+} from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { addressesOf, type Publication } from './publication.ts'
 

@@ -35,9 +35,14 @@ export interface LeafNames {
  *
  * @throws Problem `invalidRequest`
  */
-export function leafNames(commonName: string | undefined, alternativeNames: readonly AlternativeName[]): LeafNames {
+export function leafNames(
+  commonName: string | undefined,
+  alternativeNames: readonly AlternativeName[],
+): LeafNames {
   const cn = commonName === undefined ? undefined : normalizeCommonName(commonName)
-  const names = distinct(cn?.alternative ? startingWith(cn.alternative, alternativeNames) : alternativeNames)
+  const names = distinct(
+    cn?.alternative ? startingWith(cn.alternative, alternativeNames) : alternativeNames,
+  )
   const [first] = names
   if (first === undefined) {
     throw new Problem('invalidRequest', noNames(cn?.text), { field: 'sanDns' })
@@ -65,8 +70,14 @@ export function requestedNames(
   sanIp: readonly string[] | undefined,
 ): readonly AlternativeName[] {
   return [
-    ...(sanDns ?? []).map((value): AlternativeName => ({ type: 'dns', value: dnsName(value, 'sanDns') })),
-    ...(sanIp ?? []).map((value): AlternativeName => ({ type: 'ip', value: ipAddress(value, 'sanIp') })),
+    ...(sanDns ?? []).map((value): AlternativeName => ({
+      type: 'dns',
+      value: dnsName(value, 'sanDns'),
+    })),
+    ...(sanIp ?? []).map((value): AlternativeName => ({
+      type: 'ip',
+      value: ipAddress(value, 'sanIp'),
+    })),
   ]
 }
 
@@ -78,17 +89,25 @@ export function ipAddress(text: string, field: string): string {
   return refusing(field, () => normalizeIpAddress(text))
 }
 
-function normalizeCommonName(given: string): { text: string; alternative: AlternativeName | undefined } {
+function normalizeCommonName(given: string): {
+  text: string
+  alternative: AlternativeName | undefined
+} {
   const field = 'commonName'
   const text = given.trim()
   // Control characters would make the name look like another one in logs and on screens.
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (text === '' || /[\u0000-\u001f\u007f-\u009f]/.test(text)) {
-    throw new Problem('invalidRequest', 'commonName must be text without control characters', { field })
+    throw new Problem('invalidRequest', 'commonName must be text without control characters', {
+      field,
+    })
   }
   const alternative = asAlternativeName(text)
   // A name of one label may be a person's or a device's; it keeps its capitals in the subject.
-  const shown = alternative && (alternative.type === 'ip' || alternative.value.includes('.')) ? alternative.value : text
+  const shown =
+    alternative && (alternative.type === 'ip' || alternative.value.includes('.'))
+      ? alternative.value
+      : text
   if (shown.length > MAX_COMMON_NAME) {
     throw new Problem(
       'invalidRequest',
@@ -110,11 +129,15 @@ function asAlternativeName(text: string): AlternativeName | undefined {
   }
 }
 
-function startingWith(name: AlternativeName, others: readonly AlternativeName[]): readonly AlternativeName[] {
+function startingWith(
+  name: AlternativeName,
+  others: readonly AlternativeName[],
+): readonly AlternativeName[] {
   return others.some((other) => isSame(other, name)) ? others : [name, ...others]
 }
 
-const isSame = (a: AlternativeName, b: AlternativeName): boolean => a.type === b.type && a.value === b.value
+const isSame = (a: AlternativeName, b: AlternativeName): boolean =>
+  a.type === b.type && a.value === b.value
 
 function distinct(names: readonly AlternativeName[]): readonly AlternativeName[] {
   const seen = new Set<string>()

@@ -25,13 +25,21 @@ export class PassphraseGuard {
   }
 
   /** @throws Problem `rateLimited`, or whatever the attempt throws */
-  async attempt<Result>(principal: Principal, authorityId: Uuid, open: () => Promise<Result>): Promise<Result> {
+  async attempt<Result>(
+    principal: Principal,
+    authorityId: Uuid,
+    open: () => Promise<Result>,
+  ): Promise<Result> {
     const bucket = `passphrase ${credentialOf(principal)} ${authorityId}`
     const line = this.#lines.get(bucket) ?? { tail: Promise.resolve(), waiting: 0 }
     if (line.waiting >= MAX_WAITING) {
-      throw new Problem('rateLimited', 'too many requests with a passphrase are waiting; try again in a few seconds', {
-        retryAfterSeconds: 5,
-      })
+      throw new Problem(
+        'rateLimited',
+        'too many requests with a passphrase are waiting; try again in a few seconds',
+        {
+          retryAfterSeconds: 5,
+        },
+      )
     }
     this.#lines.set(bucket, line)
     line.waiting += 1
@@ -46,11 +54,20 @@ export class PassphraseGuard {
   }
 
   async #guess<Result>(bucket: string, open: () => Promise<Result>): Promise<Result> {
-    const { allowed, retryAfterSeconds } = await this.#buckets.take(bucket, WRONG_GUESSES, this.#now(), 0)
+    const { allowed, retryAfterSeconds } = await this.#buckets.take(
+      bucket,
+      WRONG_GUESSES,
+      this.#now(),
+      0,
+    )
     if (!allowed) {
-      throw new Problem('rateLimited', `too many wrong passphrases for this CA; try again in ${retryAfterSeconds} seconds`, {
-        retryAfterSeconds,
-      })
+      throw new Problem(
+        'rateLimited',
+        `too many wrong passphrases for this CA; try again in ${retryAfterSeconds} seconds`,
+        {
+          retryAfterSeconds,
+        },
+      )
     }
     try {
       return await open()

@@ -48,7 +48,13 @@ export function refusingLint(lint: () => LintedTbs): LintedTbs {
     return lint()
   } catch (error) {
     if (!(error instanceof LintError)) throw error
-    const findings = error.findings.map((finding) => `${finding.detail} (${finding.rule}, ${finding.citation})`)
-    throw new Problem('policyRefused', `the certificate would break a rule: ${findings.join('; ')}`, { cause: error })
+    const findings = error.findings.map(
+      (finding) => `${finding.detail} (${finding.rule}, ${finding.citation})`,
+    )
+    throw new Problem(
+      'policyRefused',
+      `the certificate would break a rule: ${findings.join('; ')}`,
+      { cause: error },
+    )
   }
 }

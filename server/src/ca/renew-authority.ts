@@ -26,9 +26,11 @@ export async function renewAuthority(
 ): Promise<CertificateAuthority> {
   requireOperator(act)
   const path = await deps.store.authorities.path(request.id)
-  if (path === undefined) throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
+  if (path === undefined)
+    throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
   const [authority, parent, ...above] = path
-  if (authority.revocation) throw new Problem('authorityUnusable', 'this CA is revoked; create another one')
+  if (authority.revocation)
+    throw new Problem('authorityUnusable', 'this CA is revoked; create another one')
   if (parent) refuseUnusable([parent, ...above], deps.clock.now())
   const signing = parent ?? authority
   const current = parseCertificate(authority.certificate)

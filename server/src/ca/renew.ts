@@ -19,7 +19,11 @@ import { visibleCertificate } from './visible-certificate.ts'
  * A new certificate with the subject, names and CA of an existing one, under a new key. The old certificate stays as it
  * is, linked. An expired one may be renewed; a revoked or held one may not.
  */
-export async function renew(deps: CaDependencies, act: Act, request: RenewRequest): Promise<IssueResult> {
+export async function renew(
+  deps: CaDependencies,
+  act: Act,
+  request: RenewRequest,
+): Promise<IssueResult> {
   // 1 who asks, and may they
   const original = await visibleCertificate(deps, act, request.certificateId, 'issue')
   const claim = request.csrPem === undefined ? null : claimFor(deps, act, request.idempotency)
@@ -48,7 +52,8 @@ export async function renew(deps: CaDependencies, act: Act, request: RenewReques
     validity,
     validityDays: request.validityDays ?? original.validityDays,
     renewedFromId: original.id,
-    idempotency: claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
+    idempotency:
+      claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
   })
   if (certified.kind === 'replayed') return certified
   return { ...certified, privateKeyPem: 'privateKeyPem' in key ? key.privateKeyPem : undefined }
@@ -72,9 +77,13 @@ function keyOf(
   }
   const algorithm = original.keyAlgorithm
   if (original.mode === 'csr' || !isKeyAlgorithm(algorithm)) {
-    throw new Problem('invalidRequest', 'this certificate was issued from a CSR; csrPem with a new one is required to renew it', {
-      field: 'csrPem',
-    })
+    throw new Problem(
+      'invalidRequest',
+      'this certificate was issued from a CSR; csrPem with a new one is required to renew it',
+      {
+        field: 'csrPem',
+      },
+    )
   }
   return () => managedKey(deps, algorithm)
 }

@@ -24,7 +24,8 @@ export async function revokeAuthority(
 ): Promise<CertificateAuthority> {
   requireOperator(act)
   const path = await deps.store.authorities.path(request.id)
-  if (path === undefined) throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
+  if (path === undefined)
+    throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
   const [authority, parent] = path
   const signing = parent ?? authority
   if (signing.hasPassphrase) {
@@ -32,14 +33,22 @@ export async function revokeAuthority(
     lease[Symbol.dispose]()
   }
   const revokedAt = deps.clock.now()
-  const outcome = await deps.store.authorities.revoke(authority.id, { revokedAt, reason: request.reason }, [
-    auditEvent(act, 'authority.revoked', {
-      at: revokedAt,
-      workspaceId: authority.workspaceId,
-      subject: authority.id,
-      detail: { name: authority.name, serialNumber: authority.serialNumber, reason: request.reason },
-    }),
-  ])
+  const outcome = await deps.store.authorities.revoke(
+    authority.id,
+    { revokedAt, reason: request.reason },
+    [
+      auditEvent(act, 'authority.revoked', {
+        at: revokedAt,
+        workspaceId: authority.workspaceId,
+        subject: authority.id,
+        detail: {
+          name: authority.name,
+          serialNumber: authority.serialNumber,
+          reason: request.reason,
+        },
+      }),
+    ],
+  )
   if (outcome.kind === 'revoked') return { ...authority, revocation: outcome.revocation }
   throw new Problem('alreadyRevoked', 'this certificate authority is revoked already')
 }

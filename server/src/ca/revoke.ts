@@ -15,7 +15,11 @@ import { visibleCertificate } from './visible-certificate.ts'
  * @returns the certificate with its revocation: after a change of reason, with the original time
  * @throws Problem `notFound` | `forbidden` | `alreadyRevoked` | `passphraseMissing` | `passphraseWrong`
  */
-export async function revoke(deps: CaDependencies, act: Act, request: RevokeRequest): Promise<StoredCertificate> {
+export async function revoke(
+  deps: CaDependencies,
+  act: Act,
+  request: RevokeRequest,
+): Promise<StoredCertificate> {
   const certificate = await visibleCertificate(deps, act, request.certificateId, 'revoke')
   const authority = await deps.store.authorities.get(certificate.authorityId)
   if (authority === undefined) throw noAccess()
@@ -24,14 +28,22 @@ export async function revoke(deps: CaDependencies, act: Act, request: RevokeRequ
     lease[Symbol.dispose]()
   }
   const revokedAt = deps.clock.now()
-  const outcome = await deps.store.certificates.revoke(certificate.id, { revokedAt, reason: request.reason }, [
-    auditEvent(act, 'certificate.revoked', {
-      at: revokedAt,
-      workspaceId: certificate.workspaceId,
-      subject: certificate.id,
-      detail: { authorityId: authority.id, serialNumber: certificate.serialNumber, reason: request.reason },
-    }),
-  ])
+  const outcome = await deps.store.certificates.revoke(
+    certificate.id,
+    { revokedAt, reason: request.reason },
+    [
+      auditEvent(act, 'certificate.revoked', {
+        at: revokedAt,
+        workspaceId: certificate.workspaceId,
+        subject: certificate.id,
+        detail: {
+          authorityId: authority.id,
+          serialNumber: certificate.serialNumber,
+          reason: request.reason,
+        },
+      }),
+    ],
+  )
   switch (outcome.kind) {
     case 'revoked':
       certificateRevoked(deps.telemetry, {

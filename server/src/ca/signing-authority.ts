@@ -1,4 +1,8 @@
-import { whyUnusable, type AuthorityPath, type CertificateAuthority } from '../pki/certificate-authority.ts'
+import {
+  whyUnusable,
+  type AuthorityPath,
+  type CertificateAuthority,
+} from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { noAccess } from '../pki/permission.ts'
 import { Problem } from '../pki/problem.ts'
@@ -33,7 +37,8 @@ export async function openAuthorityKey(
   passphrase: Passphrase | undefined,
 ): Promise<SignerLease> {
   const sealed = await store.authorities.sealedKey(authority.id)
-  if (sealed === undefined) throw new Problem('internal', `the key of CA ${authority.id} is not in the store`)
+  if (sealed === undefined)
+    throw new Problem('internal', `the key of CA ${authority.id} is not in the store`)
   const open = (): Promise<SignerLease> => keys.open({ ...sealed, passphrase })
   // Without a passphrase in the request there is nothing to guess: the key store refuses at once.
   if (!authority.hasPassphrase || passphrase === undefined) return open()

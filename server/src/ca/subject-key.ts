@@ -33,7 +33,12 @@ export async function managedKey(
  * @throws Problem `weakKey` for one that must not be certified, `invalidRequest` when it is not what the caller said
  */
 export async function requestedKey(
-  { store, hash, assertStrongKey, issuers }: Pick<CaDependencies, 'store' | 'hash' | 'assertStrongKey' | 'issuers'>,
+  {
+    store,
+    hash,
+    assertStrongKey,
+    issuers,
+  }: Pick<CaDependencies, 'store' | 'hash' | 'assertStrongKey' | 'issuers'>,
   authority: CertificateAuthority,
   request: RequestedKey,
   expectedAlgorithm: string | undefined,
@@ -49,7 +54,11 @@ export async function requestedKey(
   }
   assertStrongKey(publicKey)
   if (equalBytes(publicKey.spki, issuers.of(authority).certificate.publicKey.spki)) {
-    throw new Problem('weakKey', 'csrPem holds the key of the certificate authority itself; make a new key pair', { field: 'csrPem' })
+    throw new Problem(
+      'weakKey',
+      'csrPem holds the key of the certificate authority itself; make a new key pair',
+      { field: 'csrPem' },
+    )
   }
   const keyHash = hash('SHA-256', publicKey.spki)
   if (await store.certificates.isKeyBlocked(authority.workspaceId, keyHash)) throw compromisedKey()
@@ -57,5 +66,7 @@ export async function requestedKey(
 }
 
 export function compromisedKey(): Problem {
-  return new Problem('weakKey', 'this key was revoked for keyCompromise; make a new key pair', { field: 'csrPem' })
+  return new Problem('weakKey', 'this key was revoked for keyCompromise; make a new key pair', {
+    field: 'csrPem',
+  })
 }

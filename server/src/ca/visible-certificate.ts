@@ -1,6 +1,11 @@
 import type { StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import { hasAnyPermission, isPermitted, missingPermission, type Permission } from '../pki/permission.ts'
+import {
+  hasAnyPermission,
+  isPermitted,
+  missingPermission,
+  type Permission,
+} from '../pki/permission.ts'
 import { Problem } from '../pki/problem.ts'
 import type { CaDependencies } from './dependencies.ts'
 import type { Act } from './certification-authority.ts'
@@ -21,6 +26,7 @@ export async function visibleCertificate(
   if (certificate === undefined || !hasAnyPermission(act.principal, certificate.authorityId)) {
     throw new Problem('notFound', 'no such certificate; list the certificates to find its id')
   }
-  if (!isPermitted(act.principal, certificate.authorityId, permission)) throw missingPermission(permission)
+  if (!isPermitted(act.principal, certificate.authorityId, permission))
+    throw missingPermission(permission)
   return certificate
 }
