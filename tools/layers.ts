@@ -54,7 +54,13 @@ export const ROOMS: readonly Room[] = [
     types: [CERTIFICATION_AUTHORITY, KEYSTORE, 'server/src/access/'],
   },
   { name: 'commands', paths: ['server/src/commands/'], may: 'everything' },
-  { name: 'compose', paths: ['server/src/compose.ts', 'server/src/compose/'], may: 'everything' },
+  {
+    name: 'compose',
+    paths: ['compose', 'serve', 'data-directory', 'instance-secrets', 'own-certificate'].map(
+      (name) => `server/src/${name}.ts`,
+    ),
+    may: 'everything',
+  },
   { name: 'main', paths: ['server/src/main.ts'], may: ['compose', 'commands', 'telemetry'] },
 ]
 

@@ -1,4 +1,5 @@
-import { execute, readOpinion } from './verifier.ts'
+import { execute } from '../../_kit/execute.ts'
+import { readOpinion } from './verifier.ts'
 import type { Verifier } from './verifier.ts'
 
 /** It takes every certificate that it is given beside the leaf for a trust anchor. */

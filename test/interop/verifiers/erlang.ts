@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { execute, readOpinion } from './verifier.ts'
+import { execute } from '../../_kit/execute.ts'
+import { readOpinion } from './verifier.ts'
 import type { Verifier } from './verifier.ts'
 
 export const erlang: Verifier = {

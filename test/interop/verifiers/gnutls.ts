@@ -1,4 +1,5 @@
-import { execute, readOpinion } from './verifier.ts'
+import { execute } from '../../_kit/execute.ts'
+import { readOpinion } from './verifier.ts'
 import type { Verifier } from './verifier.ts'
 
 export const gnutls: Verifier = {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { execute, readOpinion } from './verifier.ts'
+import { execute } from '../../_kit/execute.ts'
+import { readOpinion } from './verifier.ts'
 import type { Verifier } from './verifier.ts'
 
 /** The name check of Java's own TLS lives in a package that is not exported. */
