@@ -15,7 +15,7 @@ export function parseRate(text: string): Rate | undefined {
   if (!match) return undefined
   const capacity = Number(match[1])
   const period = PERIOD_SECONDS[match[2] as keyof typeof PERIOD_SECONDS]
-  return { kind: 'limited', rule: { capacity, refillPerSecond: capacity / period } }
+  return { kind: 'limited', rule: Object.freeze({ capacity, refillPerSecond: capacity / period }) }
 }
 
 /** @returns the URL without a trailing slash, so that a path can be appended to it */

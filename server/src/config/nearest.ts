@@ -12,8 +12,13 @@ export function editDistance(from: string, to: string): number {
   return row[to.length] ?? 0
 }
 
-/** @returns the candidate that was probably meant, or undefined when none is near (a third of the letters differ) */
+/**
+ * @returns the candidate that was probably meant: one that goes on after what was written, or the one with the fewest
+ * differences; undefined when none is near (a third of the letters differ)
+ */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const longer = candidates.find((candidate) => candidate.startsWith(`${text}_`))
+  if (longer !== undefined) return longer
   const limit = Math.max(2, Math.floor(text.length / 3))
   let best: { readonly candidate: string; readonly distance: number } | undefined
   for (const candidate of candidates) {

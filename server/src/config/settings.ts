@@ -37,7 +37,7 @@ function listOf<Value>(
 ): z.ZodType<readonly Value[], string> {
   return parsed((text) => {
     const values = text.split(',').map((item) => parse(item.trim()))
-    return values.every((value) => value !== undefined) ? values : undefined
+    return values.every((value) => value !== undefined) ? Object.freeze(values) : undefined
   })
 }
 

@@ -1,0 +1,231 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { Problem } from '../pki/problem.ts'
+import { loadConfig, type Config } from './config.ts'
+import { SETTING_NAMES, SETTINGS } from './settings.ts'
+
+const configOf = (variables: Record<string, string>): Config => loadConfig(variables).config
+
+function refusalOf(variables: Record<string, string>): Problem {
+  try {
+    loadConfig(variables)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  throw new Error(`accepted: ${JSON.stringify(variables)}`)
+}
+
+test('an empty environment gives the documented defaults', () => {
+  const { config, secrets } = loadConfig({ PATH: '/bin' })
+  expect(config).toEqual({
+    dataDirectory: `${process.cwd()}/data`,
+    host: '127.0.0.1',
+    port: 8420,
+    publicUrl: undefined,
+    pkiUrl: undefined,
+    pkiPort: undefined,
+    tls: { mode: 'off' },
+    trustedProxies: [],
+    ownerEmail: 'owner@localhost',
+    rateLimits: {
+      request: { capacity: 1200, refillPerSecond: 20 },
+      issue: { capacity: 300, refillPerSecond: 5 },
+    },
+    logLevel: 'info',
+    logFormat: 'auto',
+  })
+  expect(secrets).toEqual({ databaseUrl: undefined, masterKey: undefined, metricsToken: undefined })
+})
+
+test('every default is itself allowed, and every setting is read from the table', () => {
+  for (const name of SETTING_NAMES) {
+    const { default: text, schema } = SETTINGS[name]
+    if (text !== null) expect(schema.safeParse(text).success, name).toBe(true)
+  }
+  expect(SETTING_NAMES).toHaveLength(19)
+})
+
+test('the config is frozen through', () => {
+  const config = configOf({
+    CERTMAN_TRUSTED_PROXIES: '10.0.0.1',
+    CERTMAN_TLS: 'auto',
+    CERTMAN_TLS_NAMES: 'a.example',
+  })
+  const frozen = [
+    config,
+    config.tls,
+    config.trustedProxies,
+    config.rateLimits,
+    config.rateLimits.request,
+  ]
+  for (const part of frozen) expect(Object.isFrozen(part)).toBe(true)
+  if (config.tls.mode === 'auto') expect(Object.isFrozen(config.tls.names)).toBe(true)
+})
+
+describe('accepted', () => {
+  test.each([
+    [{ CERTMAN_PORT: '0' }, { port: 0 }],
+    [{ CERTMAN_PORT: '65535' }, { port: 65_535 }],
+    [{ CERTMAN_PORT: '' }, { port: 8420 }],
+    [{ CERTMAN_HOST: '::' }, { host: '::' }],
+    [{ CERTMAN_PUBLIC_URL: 'https://ca.example/' }, { publicUrl: 'https://ca.example' }],
+    [
+      { CERTMAN_PUBLIC_URL: 'https://CA.example:443/certman/' },
+      { publicUrl: 'https://ca.example/certman' },
+    ],
+    [{ CERTMAN_PKI_URL: 'http://pki.example' }, { pkiUrl: 'http://pki.example' }],
+    [
+      { CERTMAN_TLS: 'auto', CERTMAN_TLS_NAMES: 'A.example, 10.0.0.1' },
+      { tls: { mode: 'auto', names: ['a.example', '10.0.0.1'] } },
+    ],
+    [
+      { CERTMAN_TLS: 'files', CERTMAN_TLS_CERT: '/c.pem', CERTMAN_TLS_KEY: '/k.pem' },
+      { tls: { mode: 'files', certificateFile: '/c.pem', keyFile: '/k.pem' } },
+    ],
+    [
+      { CERTMAN_TRUSTED_PROXIES: '10.0.0.0/8,::1, fd00::/8' },
+      { trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8'] },
+    ],
+    [{ CERTMAN_OWNER_EMAIL: 'Ada@Example.ORG' }, { ownerEmail: 'ada@example.org' }],
+    [
+      { CERTMAN_LOG_LEVEL: 'silent', CERTMAN_LOG_FORMAT: 'json' },
+      { logLevel: 'silent', logFormat: 'json' },
+    ],
+  ])('%j', (variables, expected) => {
+    expect(configOf(variables)).toMatchObject(expected)
+  })
+
+  test.each([
+    ['20/s', { capacity: 20, refillPerSecond: 20 }],
+    ['1200/min', { capacity: 1200, refillPerSecond: 20 }],
+    ['7200/h', { capacity: 7200, refillPerSecond: 2 }],
+    ['off', null],
+  ])('a rate of %s', (text, rule) => {
+    expect(configOf({ CERTMAN_RATE_LIMIT: text }).rateLimits.request).toEqual(rule)
+    expect(configOf({ CERTMAN_ISSUE_RATE_LIMIT: text }).rateLimits.issue).toEqual(rule)
+  })
+})
+
+describe('refused, naming the variable, what was given and what is allowed', () => {
+  test.each([
+    ['CERTMAN_PORT', '65536', 'CERTMAN_PORT=65536 is not allowed; give a number from 0 to 65535'],
+    ['CERTMAN_PORT', '8e3', 'number from 0'],
+    ['CERTMAN_PORT', '-1', 'number from 0'],
+    ['CERTMAN_PKI_PORT', 'http', 'number from 0'],
+    ['CERTMAN_HOST', 'a b', 'IP address or a host name'],
+    ['CERTMAN_PUBLIC_URL', 'ca.example', 'http://'],
+    ['CERTMAN_PUBLIC_URL', 'ftp://ca.example', 'http://'],
+    ['CERTMAN_PUBLIC_URL', 'https://user:pw@ca.example', 'without user'],
+    ['CERTMAN_PKI_URL', 'http://pki.example/?a=b', 'without user, query and fragment'],
+    ['CERTMAN_PKI_URL', 'http://pki.example/#a', 'without user, query and fragment'],
+    ['CERTMAN_TLS', 'on', 'CERTMAN_TLS=on is not allowed; give off, auto or files'],
+    ['CERTMAN_TRUSTED_PROXIES', '10.0.0.0/33', 'networks'],
+    ['CERTMAN_TRUSTED_PROXIES', '10.0.0.1,,10.0.0.2', 'networks'],
+    ['CERTMAN_TRUSTED_PROXIES', 'proxy.example', 'networks'],
+    ['CERTMAN_OWNER_EMAIL', 'ada', 'e-mail address'],
+    ['CERTMAN_RATE_LIMIT', '0/min', '1200/min'],
+    ['CERTMAN_RATE_LIMIT', '1200', '1200/min'],
+    ['CERTMAN_ISSUE_RATE_LIMIT', '10/day', '1200/min'],
+    ['CERTMAN_LOG_LEVEL', 'verbose', 'trace, debug, info'],
+    ['CERTMAN_LOG_FORMAT', 'xml', 'auto, json, pretty'],
+    ['CERTMAN_TLS_CERT', '/c.pem', 'CERTMAN_TLS_CERT has no effect with CERTMAN_TLS=off'],
+    ['CERTMAN_TLS_NAMES', 'a.example', 'CERTMAN_TLS_NAMES has no effect with CERTMAN_TLS=off'],
+  ])('%s=%s', (name, text, sentence) => {
+    const refusal = refusalOf({ [name]: text })
+    expect(refusal.code).toBe('invalidRequest')
+    expect(refusal.field).toBe(name)
+    expect(refusal.message).toContain(name)
+    expect(refusal.message).toContain(sentence)
+  })
+
+  test('names for auto that no certificate can carry', () => {
+    for (const names of ['-a.example', 'a..example', '10.0.0', '*', 'a.*.example', '']) {
+      if (names === '') continue
+      expect(refusalOf({ CERTMAN_TLS: 'auto', CERTMAN_TLS_NAMES: names }).message).toContain(
+        'DNS names',
+      )
+    }
+  })
+
+  test('files without both files', () => {
+    expect(refusalOf({ CERTMAN_TLS: 'files', CERTMAN_TLS_KEY: '/k' }).message).toBe(
+      'CERTMAN_TLS=files needs CERTMAN_TLS_CERT; give its path',
+    )
+  })
+
+  test.each([
+    ['CERTMAN_PROT', 'CERTMAN_PORT'],
+    ['CERTMAN_DATABASE', 'CERTMAN_DATABASE_URL'],
+    ['CERTMAN_RATELIMIT', 'CERTMAN_RATE_LIMIT'],
+    ['CERTMAN_MASTERKEY_FILE', 'CERTMAN_MASTER_KEY_FILE'],
+    ['CERTMAN_SOMETHING_QUITE_DIFFERENT', 'docs/configuration.md'],
+  ])('the unknown %s, suggesting %s', (name, suggestion) => {
+    expect(refusalOf({ [name]: 'x' }).message).toMatch(
+      new RegExp(`there is no setting ${name}; .*${suggestion}`),
+    )
+  })
+})
+
+describe('secrets', () => {
+  const SECRET = 'correct-horse-battery-staple-0123456789'
+  const asDatabase = `mysql://admin:${SECRET}@db/certman`
+
+  test('a refusal never shows what was given', () => {
+    for (const variables of [
+      { CERTMAN_DATABASE_URL: asDatabase },
+      { CERTMAN_METRICS_TOKEN: SECRET.slice(0, 9) },
+      { CERTMAN_MASTER_KEY: SECRET.slice(0, 20) },
+    ]) {
+      const [given] = Object.values(variables)
+      const shown = inspect(refusalOf(variables), { depth: 9 })
+      expect(shown).not.toContain(given)
+      expect(shown).toContain('the value of CERTMAN_')
+    }
+  })
+
+  test('printing the secrets in any way does not show them', () => {
+    const { secrets } = loadConfig({ CERTMAN_METRICS_TOKEN: SECRET, CERTMAN_MASTER_KEY: SECRET })
+    expect(secrets.metricsToken?.reveal()).toBe(SECRET)
+    const shown = [
+      inspect(secrets, { depth: 9, showHidden: true }),
+      JSON.stringify(secrets),
+      `${String(secrets.masterKey)}`,
+    ]
+    for (const text of shown) {
+      expect(text).not.toContain(SECRET)
+      expect(text).toContain('[redacted]')
+    }
+  })
+
+  test('come from a file, without the newline at its end', () => {
+    const { secrets } = loadConfig({ CERTMAN_MASTER_KEY_FILE: '/run/secrets/key' }, (path) => {
+      expect(path).toBe('/run/secrets/key')
+      return `${SECRET}\n`
+    })
+    expect(secrets.masterKey?.reveal()).toBe(SECRET)
+  })
+
+  test('a file that is not there, or empty, is refused', () => {
+    expect(refusalOf({ CERTMAN_MASTER_KEY_FILE: '/nowhere/key' }).message).toBe(
+      'CERTMAN_MASTER_KEY_FILE names the file /nowhere/key, which cannot be read; check its path and permissions',
+    )
+    expect(() => loadConfig({ CERTMAN_MASTER_KEY_FILE: '/k' }, () => ' \n')).toThrow(
+      'which is empty',
+    )
+  })
+
+  test('given twice are refused, whichever comes first', () => {
+    const text = 'CERTMAN_MASTER_KEY and CERTMAN_MASTER_KEY_FILE are both set; keep one of them'
+    expect(() =>
+      loadConfig({ CERTMAN_MASTER_KEY: SECRET, CERTMAN_MASTER_KEY_FILE: '/k' }, () => SECRET),
+    ).toThrow(text)
+    expect(() =>
+      loadConfig({ CERTMAN_MASTER_KEY_FILE: '/k', CERTMAN_MASTER_KEY: SECRET }, () => SECRET),
+    ).toThrow(text)
+  })
+
+  test('only secrets come from files', () => {
+    expect(refusalOf({ CERTMAN_PORT_FILE: '/p' }).message).toContain('did you mean CERTMAN_PORT?')
+  })
+})
