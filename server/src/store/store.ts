@@ -76,7 +76,10 @@ export interface AuthorityStore {
   /** Of one CA, on the issuing path. */
   sealedKey(id: Uuid): Promise<SealedAuthorityKey | undefined>
   allSealedKeys(): Promise<readonly SealedAuthorityKey[]>
-  create(authority: NewAuthority, audit: Audit): Promise<'created' | 'serialTaken' | 'parentRevoked'>
+  create(
+    authority: NewAuthority,
+    audit: Audit,
+  ): Promise<'created' | 'serialTaken' | 'parentRevoked'>
   /** The same key, subject and SKI under a new certificate; the former ones are kept as issued certificates. */
   renew(
     id: Uuid,
@@ -133,7 +136,11 @@ export interface IssuedCertificate {
 }
 
 export type RevokeOutcome =
-  | { readonly kind: 'revoked'; readonly revocation: Revocation; readonly replaced: RevocationReason | null }
+  | {
+      readonly kind: 'revoked'
+      readonly revocation: Revocation
+      readonly replaced: RevocationReason | null
+    }
   | { readonly kind: 'refused'; readonly revocation: Revocation }
   | { readonly kind: 'notFound' }
 
@@ -161,7 +168,10 @@ export interface CertificateStore {
   /** Issued end-entity certificates only; an intent is not a certificate. */
   get(id: Uuid): Promise<StoredCertificate | undefined>
   /** Newest first. */
-  list(filter: CertificateFilter, page: { readonly offset: number; readonly limit: number }): Promise<CertificatePage>
+  list(
+    filter: CertificateFilter,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<CertificatePage>
   isKeyBlocked(workspaceId: Uuid, keyHash: Uint8Array): Promise<boolean>
   recordIntent(intent: IssuanceIntent): Promise<IntentOutcome>
   /** `claimLost`: another request took the idempotency key over; the certificate must not be given to anyone. */
@@ -240,7 +250,9 @@ export interface ApiKeyStore {
   create(key: NewApiKey, audit: Audit): Promise<'created' | 'foreignAuthority' | 'notMember'>
   revoke(id: Uuid, at: number, audit: Audit): Promise<'revoked' | 'alreadyRevoked' | 'notFound'>
   /** Last use, gathered by the caller; not audited. */
-  touch(uses: readonly { readonly id: Uuid; readonly at: number; readonly address: string }[]): Promise<void>
+  touch(
+    uses: readonly { readonly id: Uuid; readonly at: number; readonly address: string }[],
+  ): Promise<void>
 }
 
 export interface SetupToken {
@@ -299,7 +311,9 @@ export interface AuditRow {
 export interface AuditLogStore {
   /** For refusals and for what has no other write. */
   append(audit: Audit): Promise<void>
-  chains(): Promise<readonly { readonly chain: string; readonly length: number; readonly headMac: Uint8Array }[]>
+  chains(): Promise<
+    readonly { readonly chain: string; readonly length: number; readonly headMac: Uint8Array }[]
+  >
   /** From `position` on (inclusive), at most `limit` rows. */
   rows(chain: string, position: number, limit: number): Promise<readonly AuditRow[]>
   /** Newest first over all chains. */

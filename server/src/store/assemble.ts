@@ -1,0 +1,71 @@
+import type { Engine } from './engine.ts'
+import type { Store } from './store.ts'
+
+/** The seam over an engine: every method is one named read or write. */
+export function assembleStore(engine: Engine): Store {
+  return {
+    authorities: {
+      get: (id) => engine.read('getAuthority', { id }),
+      path: (id) => engine.read('getAuthorityPath', { id }),
+      list: (filter) => engine.scan('listAuthorities', { filter }),
+      sealedKey: (id) => engine.read('getSealedKey', { id }),
+      allSealedKeys: () => engine.read('allSealedKeys', undefined),
+      create: (created, audit) => engine.write('createAuthority', { created, audit }),
+      renew: (id, certificate, audit) => engine.write('renewAuthority', { id, certificate, audit }),
+      revoke: (id, revocation, audit) => engine.write('revokeAuthority', { id, revocation, audit }),
+    },
+    certificates: {
+      get: (id) => engine.read('getCertificate', { id }),
+      list: (filter, page) => engine.scan('listCertificates', { filter, page }),
+      isKeyBlocked: (workspaceId, keyHash) => engine.read('isKeyBlocked', { workspaceId, keyHash }),
+      recordIntent: (intent) => engine.write('recordIntent', { intent }),
+      recordCertificate: (issued, audit) => engine.write('recordCertificate', { issued, audit }),
+      abandonIntent: (_id, claim) => engine.write('abandonIntent', { claim }),
+      revoke: (id, revocation, audit) =>
+        engine.write('revokeCertificate', { id, revocation, audit }),
+    },
+    idempotency: {
+      find: (scope, now) => engine.read('findEarlierRequest', { scope, now }),
+      prune: (now) => engine.write('pruneIdempotency', { now }),
+    },
+    apiKeys: {
+      findByHash: (keyHash) => engine.read('findApiKeyByHash', { keyHash }),
+      get: (id) => engine.read('getApiKey', { id }),
+      list: (workspaceId) => engine.scan('listApiKeys', { workspaceId }),
+      create: (key, audit) => engine.write('createApiKey', { key, audit }),
+      revoke: (id, at, audit) => engine.write('revokeApiKey', { id, at, audit }),
+      touch: (uses) => engine.write('touchApiKeys', { uses }),
+    },
+    workspaces: {
+      get: (id) => engine.read('getWorkspace', { id }),
+      findBySlug: (slug) => engine.read('findWorkspaceBySlug', { slug }),
+      list: () => engine.read('listWorkspaces', undefined),
+      create: (workspace, owner, audit) =>
+        engine.write('createWorkspace', { workspace, owner, audit }),
+      changePlan: (id, plan, audit) => engine.write('changePlan', { id, plan, audit }),
+      createUser: (user, audit) => engine.write('createUser', { user, audit }),
+      findUser: (email) => engine.read('findUser', { email }),
+      addMember: (member, audit) => engine.write('addMember', { member, audit }),
+      members: (workspaceId) => engine.read('listMembers', { workspaceId }),
+      createSetupToken: (token, audit) => engine.write('createSetupToken', { token, audit }),
+    },
+    secrets: {
+      get: (name) => engine.read('getSecret', { name }),
+      all: () => engine.read('allSecrets', undefined),
+      putIfAbsent: (name, sealed, audit) =>
+        engine.write('putSecretIfAbsent', { name, sealed, audit }),
+      replaceAll: (sealed, audit) => engine.write('replaceAllSealed', { sealed, audit }),
+    },
+    rateBuckets: {
+      take: (bucket, rule, now, cost = 1) => engine.takeToken(bucket, rule, now, cost),
+    },
+    auditLog: {
+      append: (audit) => engine.write('appendAudit', { audit }),
+      chains: () => engine.scan('auditChains', undefined),
+      rows: (chain, position, limit) => engine.scan('auditRows', { chain, position, limit }),
+      recent: (limit) => engine.scan('recentAudit', { limit }),
+    },
+    ready: () => engine.write('beat', {}),
+    [Symbol.asyncDispose]: () => engine.close(),
+  }
+}

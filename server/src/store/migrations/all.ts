@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import type { Dialect } from '../connection.ts'
+import * as people from './0001-people.ts'
+import * as authorities from './0002-authorities.ts'
+import * as certificates from './0003-certificates.ts'
+import * as certificateLists from './0004-certificate-lists.ts'
+import * as idempotency from './0005-idempotency.ts'
+import * as apiKeys from './0006-api-keys.ts'
+import * as audit from './0007-audit.ts'
+import * as secrets from './0008-secrets.ts'
+import * as rateBuckets from './0009-rate-buckets.ts'
+import * as certificateSearch from './0010-certificate-search.ts'
+
+export interface Migration {
+  readonly name: string
+  readonly up: (db: Kysely<unknown>, dialect: Dialect) => Promise<void>
+}
+
+/** In order; the number of a migration is its place, from 1. Released ones are never changed. */
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'people', up: people.up },
+  { name: 'authorities', up: authorities.up },
+  { name: 'certificates', up: certificates.up },
+  { name: 'certificate-lists', up: certificateLists.up },
+  { name: 'idempotency', up: idempotency.up },
+  { name: 'api-keys', up: apiKeys.up },
+  { name: 'audit', up: audit.up },
+  { name: 'secrets', up: secrets.up },
+  { name: 'rate-buckets', up: rateBuckets.up },
+  { name: 'certificate-search', up: certificateSearch.up },
+]

@@ -1,0 +1,61 @@
+import { findApiKeyByHash, getApiKey, listApiKeys } from './api-keys.ts'
+import { auditChains, auditRows, recentAudit } from './audit-log.ts'
+import {
+  allSealedKeys,
+  getAuthority,
+  getAuthorityPath,
+  getSealedKey,
+  listAuthorities,
+} from './authorities.ts'
+import { isKeyBlocked } from './blocked-keys.ts'
+import { listCertificates } from './certificate-list.ts'
+import { getCertificate } from './certificates.ts'
+import { findEarlierRequest } from './idempotency.ts'
+import { allSecrets, getSecret } from './secrets.ts'
+import {
+  findUser,
+  findWorkspaceBySlug,
+  getWorkspace,
+  listMembers,
+  listWorkspaces,
+} from './workspaces.ts'
+
+/** Reads of a few rows by kept statements: microseconds, on the thread that asks. */
+export const POINT_READS = {
+  getAuthority,
+  getAuthorityPath,
+  getSealedKey,
+  allSealedKeys,
+  getCertificate,
+  isKeyBlocked,
+  findEarlierRequest,
+  findApiKeyByHash,
+  getApiKey,
+  getWorkspace,
+  findWorkspaceBySlug,
+  listWorkspaces,
+  findUser,
+  listMembers,
+  getSecret,
+  allSecrets,
+} as const
+
+/** Reads that may take milliseconds: never on the thread that answers requests. */
+export const SCANS = {
+  listAuthorities,
+  listCertificates,
+  listApiKeys,
+  auditChains,
+  auditRows,
+  recentAudit,
+} as const
+
+export type PointReadName = keyof typeof POINT_READS
+export type PointReadArgs<Name extends PointReadName> = Parameters<(typeof POINT_READS)[Name]>[1]
+export type PointReadResult<Name extends PointReadName> = Awaited<
+  ReturnType<(typeof POINT_READS)[Name]>
+>
+
+export type ScanName = keyof typeof SCANS
+export type ScanArgs<Name extends ScanName> = Parameters<(typeof SCANS)[Name]>[1]
+export type ScanResult<Name extends ScanName> = Awaited<ReturnType<(typeof SCANS)[Name]>>

@@ -1,0 +1,127 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { asProblem } from '../conflict.ts'
+import type { Connection } from '../connection.ts'
+import type { Engine } from '../engine.ts'
+import type { StoreOptions } from '../open.ts'
+import { POINT_READS, SCANS } from '../reads.ts'
+import { TokenBuckets } from '../token-buckets.ts'
+import { SqliteConnection } from './connection.ts'
+import { lockDirectory } from './server-lock.ts'
+import { WorkerClient } from './worker-client.ts'
+import { SqliteWriter, type WriterOptions } from './writer.ts'
+
+const WRITER = new URL('./writer-worker.ts', import.meta.url)
+const READER = new URL('./reader-worker.ts', import.meta.url)
+/** Point reads touch few pages. */
+const CACHE_KIBIBYTES = 4096
+
+export function databasePath(directory: string): string {
+  return join(directory, 'certman.db')
+}
+
+/** The server: writes on one worker, scans on another, point reads on the thread that asks. */
+export async function openSqliteServer(directory: string, options: StoreOptions): Promise<Engine> {
+  const lock = lockDirectory(directory)
+  try {
+    const path = createPrivately(directory)
+    const workerData: WriterOptions = {
+      path,
+      auditKey: options.auditKey,
+      role: options.role,
+      migrate: options.migrate,
+      now: options.now(),
+    }
+    const writer = new WorkerClient(WRITER, workerData)
+    await writer.started()
+    return serverEngine(path, workerData, writer, options.now, lock)
+  } catch (error) {
+    lock[Symbol.dispose]()
+    throw error
+  }
+}
+
+function serverEngine(
+  path: string,
+  workerData: WriterOptions,
+  first: WorkerClient,
+  now: () => number,
+  lock: Disposable,
+): Engine {
+  const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
+  const buckets = new TokenBuckets()
+  let writer = first
+  let reader: WorkerClient | undefined
+  return {
+    read: async (name, args) => readOn(connection, POINT_READS, name, args),
+    scan: async (name, args) => {
+      if (reader === undefined || reader.isGone) reader = new WorkerClient(READER, { path })
+      return reader.request(name, args, now())
+    },
+    write: async (name, args) => {
+      if (writer.isGone) writer = new WorkerClient(WRITER, { ...workerData, role: 'operator' })
+      return writer.request(name, args, now())
+    },
+    takeToken: async (bucket, rule, at, cost) => buckets.take(bucket, rule, at, cost),
+    close: async () => {
+      await reader?.close()
+      connection.close()
+      await writer.close()
+      lock[Symbol.dispose]()
+    },
+  }
+}
+
+/** A command of the operator: one thread, beside a server that may be running. */
+export async function openSqliteOperator(
+  directory: string,
+  options: StoreOptions,
+): Promise<Engine> {
+  const path = createPrivately(directory)
+  const { auditKey, role, migrate, now } = options
+  const writer = await SqliteWriter.open({ path, auditKey, role, migrate, now: now() })
+  const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
+  const buckets = new TokenBuckets()
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    read: async (name, args) => readOn(connection, POINT_READS, name, args),
+    scan: async (name, args) => readOn(connection, SCANS, name, args),
+    write: async (name, args) => {
+      const before = last
+      const written = before.then(async () => writer.commit([{ name, args, at: now() }]))
+      last = written
+      const [outcome] = await written
+      if (outcome?.ok) return outcome.value as never
+      throw outcome?.error
+    },
+    takeToken: async (bucket, rule, at, cost) => buckets.take(bucket, rule, at, cost),
+    close: async () => {
+      await last
+      connection.close()
+      writer.close()
+    },
+  }
+}
+
+/** Engine's types have checked that the name is in the registry and the arguments are its own. */
+async function readOn(
+  connection: Connection,
+  registry: Readonly<Record<string, unknown>>,
+  name: string,
+  args: unknown,
+): Promise<never> {
+  try {
+    const read = registry[name] as (on: Connection, args: unknown) => Promise<never>
+    return await read(connection, args)
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+/** The file exists before SQLite opens it, so that it and its -wal and -shm are nobody else's to read. */
+function createPrivately(directory: string): string {
+  const path = databasePath(directory)
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
+  return path
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads'
+import { Problem } from '../../pki/problem.ts'
+import { errorFrom, type Answer, type FromWorker, type Request, type ToWorker } from './messages.ts'
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Requests to one worker: those of one turn of the event loop cross together, answers come back as they are ready. */
+export class WorkerClient {
+  readonly #worker: Worker
+  readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
+  readonly #ended: PromiseWithResolvers<void> = Promise.withResolvers()
+  readonly #waiting = new Map<number, Waiting>()
+  #gathered: Request[] = []
+  #last = 0
+  #gone: Error | undefined
+
+  constructor(entry: URL, workerData: object) {
+    this.#worker = new Worker(entry, { workerData })
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message))
+    this.#worker.on('error', (error) => this.#end(error))
+    this.#worker.on('exit', () => this.#end(new Error('the worker has ended')))
+    this.#started.promise.catch(() => {})
+  }
+
+  /** @throws Problem that the worker met while it opened the database */
+  started(): Promise<void> {
+    return this.#started.promise
+  }
+
+  get isGone(): boolean {
+    return this.#gone !== undefined
+  }
+
+  request(name: string, args: unknown, at: number): Promise<never> {
+    const { promise, resolve, reject } = Promise.withResolvers<never>()
+    if (this.#gone) {
+      reject(this.#gone)
+      return promise
+    }
+    const id = ++this.#last
+    this.#waiting.set(id, { resolve, reject })
+    if (this.#gathered.push({ id, name, args, at }) === 1) queueMicrotask(() => this.#send())
+    return promise
+  }
+
+  /** Resolves when all that was asked is answered and the database is closed. */
+  async close(): Promise<void> {
+    if (this.#gone) return
+    this.#send()
+    this.#post({ close: true })
+    await this.#ended.promise
+  }
+
+  #send(): void {
+    const requests = this.#gathered
+    this.#gathered = []
+    if (requests.length > 0) this.#post({ requests })
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message)
+  }
+
+  #receive(message: FromWorker): void {
+    if ('answers' in message) for (const answer of message.answers) this.#answer(answer)
+    else if ('ready' in message) this.#started.resolve()
+    else if ('refused' in message) this.#started.reject(errorFrom(message.refused))
+    else void this.#worker.terminate()
+  }
+
+  #answer(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if (answer.ok) waiting?.resolve(answer.value as never)
+    else waiting?.reject(errorFrom(answer.failure))
+  }
+
+  #end(cause: Error): void {
+    this.#gone ??= new Problem('unavailable', 'the database is being reopened; try again', {
+      cause,
+      retryAfterSeconds: 1,
+    })
+    for (const { reject } of this.#waiting.values()) reject(this.#gone)
+    this.#waiting.clear()
+    this.#started.reject(this.#gone)
+    this.#ended.resolve()
+  }
+}

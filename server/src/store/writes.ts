@@ -1,0 +1,43 @@
+import { createApiKey, revokeApiKey, touchApiKeys } from './api-key-changes.ts'
+import { appendAudit } from './audit-log.ts'
+import { createAuthority, renewAuthority, revokeAuthority } from './authority-changes.ts'
+import { beat } from './heartbeat.ts'
+import { pruneIdempotency } from './idempotency.ts'
+import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
+import { revokeCertificate } from './revocation.ts'
+import { putSecretIfAbsent, replaceAllSealed } from './secrets.ts'
+import {
+  addMember,
+  changePlan,
+  createSetupToken,
+  createUser,
+  createWorkspace,
+} from './workspaces.ts'
+
+/** Every write by its name: requests are plain data, and one registry serves both dialects. */
+export const WRITES = {
+  recordIntent,
+  recordCertificate,
+  abandonIntent,
+  revokeCertificate,
+  createAuthority,
+  renewAuthority,
+  revokeAuthority,
+  createApiKey,
+  revokeApiKey,
+  touchApiKeys,
+  createWorkspace,
+  changePlan,
+  createUser,
+  addMember,
+  createSetupToken,
+  putSecretIfAbsent,
+  replaceAllSealed,
+  appendAudit,
+  pruneIdempotency,
+  beat,
+} as const
+
+export type WriteName = keyof typeof WRITES
+export type WriteArgs<Name extends WriteName> = Parameters<(typeof WRITES)[Name]>[1]
+export type WriteResult<Name extends WriteName> = Awaited<ReturnType<(typeof WRITES)[Name]>>
