@@ -1,7 +1,7 @@
 import type { DerReader } from './der/reader.ts'
 import { TAG } from './der/tag.ts'
 import { encodeUtf8, parseAscii, parseUtf8 } from './der/text.ts'
-import { encodeDer } from './der/writer.ts'
+import type { DerWriter } from './der/writer.ts'
 import { X509Error } from './x509-error.ts'
 
 /** The ASN.1 string types that name attributes use; `other` is a value that is no string. */
@@ -61,10 +61,10 @@ const BY_TAG: ReadonlyMap<number, TextEncoding> = new Map(
 )
 
 /**
- * The string element of an attribute value, DER.
+ * Writes the string element of an attribute value.
  * @throws X509Error `invalidName` where the type cannot hold the text
  */
-export function encodeString(text: string, encoding: TextEncoding): Uint8Array {
+export function writeString(der: DerWriter, text: string, encoding: TextEncoding): void {
   const { tag, encode } = TYPES[encoding]
   const content = encode(text)
   if (content === null) {
@@ -73,7 +73,7 @@ export function encodeString(text: string, encoding: TextEncoding): Uint8Array {
       `"${text}" has characters that its string type (${encoding}) cannot hold`,
     )
   }
-  return encodeDer((der) => der.element(tag, content))
+  der.element(tag, content)
 }
 
 /** The string at the reader, or null (and nothing read) where the element is of another type. */

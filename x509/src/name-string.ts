@@ -1,6 +1,7 @@
 import { encodeHex } from './bytes.ts'
 import { encodeUtf8, parseUtf8 } from './der/text.ts'
-import { encodeString } from './directory-string.ts'
+import { encodeDer } from './der/writer.ts'
+import { writeString } from './directory-string.ts'
 import { encodingFor, encodeName } from './name.ts'
 import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './name.ts'
 import { OID } from './oids.ts'
@@ -112,7 +113,8 @@ function attributeToString({ type, value, encoding }: AttributeTypeAndValue): st
   const keyword = KEYWORD_OF.get(type)
   if (encoding === 'other') return `${keyword ?? type}=${value}`
   // RFC 4514 §2.4: without a keyword the value is written as its encoding.
-  if (keyword === undefined) return `${type}=#${encodeHex(encodeString(value, encoding))}`
+  if (keyword === undefined)
+    return `${type}=#${encodeHex(encodeDer((der) => writeString(der, value, encoding)))}`
   return `${keyword}=${escape(value)}`
 }
 

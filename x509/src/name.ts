@@ -2,8 +2,9 @@ import { compareBytes, encodeHex, ownBytes, parseHex } from './bytes.ts'
 import { DerReader } from './der/reader.ts'
 import { TAG } from './der/tag.ts'
 import { encodeDer } from './der/writer.ts'
+import type { DerWriter } from './der/writer.ts'
 import { OID } from './oids.ts'
-import { encodeString, parseString } from './directory-string.ts'
+import { parseString, writeString } from './directory-string.ts'
 import type { StringEncoding } from './directory-string.ts'
 import { X509Error } from './x509-error.ts'
 
@@ -85,12 +86,7 @@ export function nameFrom(attributes: NameAttributes): Name {
 export function encodeName(rdns: readonly RelativeDistinguishedName[]): Name {
   const der = encodeDer((der) =>
     der.sequence(() => {
-      for (const rdn of rdns) {
-        if (rdn.length === 0) throw new X509Error('invalidName', 'a relative name has no attribute')
-        // X.690 §11.6: the elements of a SET OF stand in the order of their octets.
-        const elements = rdn.map(encodeAttribute).toSorted(compareBytes)
-        der.nest(TAG.set, () => elements.forEach((element) => der.raw(element)))
-      }
+      for (const rdn of rdns) der.nest(TAG.set, () => writeRelativeName(der, rdn))
     }),
   )
   return { rdns, der }
@@ -127,14 +123,23 @@ export function commonNameOf(name: Name): string | undefined {
   return found
 }
 
-function encodeAttribute({ type, value, encoding }: AttributeTypeAndValue): Uint8Array {
-  return encodeDer((der) =>
-    der.sequence(() => {
-      der.objectIdentifier(type)
-      if (encoding === 'other') der.raw(rawValue(value))
-      else der.raw(encodeString(value, encoding))
-    }),
+function writeRelativeName(der: DerWriter, rdn: RelativeDistinguishedName): void {
+  const [first, second] = rdn
+  if (first === undefined) throw new X509Error('invalidName', 'a relative name has no attribute')
+  if (second === undefined) return writeAttribute(der, first)
+  // X.690 §11.6: the elements of a SET OF stand in the order of their octets.
+  const elements = rdn.map((attribute) =>
+    encodeDer((element) => writeAttribute(element, attribute)),
   )
+  for (const element of elements.toSorted(compareBytes)) der.raw(element)
+}
+
+function writeAttribute(der: DerWriter, { type, value, encoding }: AttributeTypeAndValue): void {
+  der.sequence(() => {
+    der.objectIdentifier(type)
+    if (encoding === 'other') der.raw(rawValue(value))
+    else writeString(der, value, encoding)
+  })
 }
 
 function readAttribute(set: DerReader): AttributeTypeAndValue {

@@ -22,21 +22,21 @@ export interface PolicyConstraints {
  */
 export function readCertificatePolicies(reader: DerReader): readonly PolicyInformation[] {
   const sequence = reader.sequence()
-  const policies: PolicyInformation[] = []
+  const policies = new Map<string, PolicyInformation>()
   do {
     const fields = sequence.sequence()
     const policy = fields.objectIdentifier()
     const qualifiers = fields.atEnd ? [] : readQualifiers(fields.sequence())
     fields.finish()
-    if (policies.some((other) => other.policy === policy)) {
+    if (policies.has(policy)) {
       throw new X509Error(
         'malformedExtension',
         `the policy ${policy} stands twice (RFC 5280 §4.2.1.4)`,
       )
     }
-    policies.push({ policy, qualifiers })
+    policies.set(policy, { policy, qualifiers })
   } while (!sequence.atEnd)
-  return policies
+  return [...policies.values()]
 }
 
 /** PolicyConstraints ::= SEQUENCE { requireExplicitPolicy [0] INTEGER OPTIONAL, inhibitPolicyMapping [1] INTEGER OPTIONAL } (RFC 5280 §4.2.1.11) */

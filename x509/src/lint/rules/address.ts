@@ -39,17 +39,6 @@ export const ADDRESS_RULES: readonly Rule[] = [
       return null
     },
   },
-  {
-    name: 'noRevAvailAlone',
-    citation: 'RFC 9608 §4',
-    applies: ({ tbs }) => tbs.decoded.noRevAvail === true,
-    check: ({ tbs: { decoded } }) =>
-      decoded.cRLDistributionPoints !== undefined ||
-      decoded.freshestCRL !== undefined ||
-      decoded.authorityInfoAccess?.some(({ method }) => method === OID.ocsp)
-        ? 'a certificate without revocation has an address for it'
-        : null,
-  },
 ]
 
 function faultOf(name: GeneralName): string | null {

@@ -18,11 +18,6 @@ const ISSUED: ReadonlyMap<string, { readonly leaf: Criticality; readonly authori
     [OID.authorityKeyIdentifier, { leaf: false, authority: false }], // RFC 5280 §4.2.1.1
     [OID.cRLDistributionPoints, { leaf: false, authority: false }],
     [OID.authorityInfoAccess, { leaf: false, authority: false }], // RFC 5280 §4.2.2.1
-    [OID.certificatePolicies, { leaf: false, authority: false }],
-    [OID.nameConstraints, { leaf: null, authority: true }], // RFC 5280 §4.2.1.10
-    [OID.noRevAvail, { leaf: false, authority: null }], // RFC 9608 §3
-    [OID.ocspNoCheck, { leaf: false, authority: null }],
-    [OID.tlsFeature, { leaf: false, authority: null }],
   ])
 
 export const FORM_RULES: readonly Rule[] = [

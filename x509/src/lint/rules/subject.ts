@@ -1,6 +1,6 @@
 import { isDnsName, normalizeDnsName } from '../../dns-name.ts'
 import { isIpAddress, normalizeIpAddress } from '../../ip-address.ts'
-import { commonNameOf } from '../../name.ts'
+import { commonNameOf, encodingFor } from '../../name.ts'
 import type { AttributeTypeAndValue, Name } from '../../name.ts'
 import { OID } from '../../oids.ts'
 import { always, isAuthority, isLeaf } from '../rule.ts'
@@ -9,7 +9,6 @@ import type { Rule } from '../rule.ts'
 /** Upper bounds in characters (RFC 5280 Appendix A.1). */
 const UPPER_BOUND: ReadonlyMap<string, number> = new Map([
   [OID.commonName, 64],
-  [OID.surname, 40],
   [OID.serialNumber, 64],
   [OID.countryName, 2],
   [OID.localityName, 128],
@@ -17,7 +16,6 @@ const UPPER_BOUND: ReadonlyMap<string, number> = new Map([
   [OID.organizationName, 64],
   [OID.organizationalUnitName, 64],
   [OID.title, 64],
-  [OID.givenName, 16],
   [OID.pseudonym, 128],
   [OID.emailAddress, 255],
 ])
@@ -103,8 +101,8 @@ function faultOfString({ type, value, encoding }: AttributeTypeAndValue): string
       ? null
       : 'the country is not a PrintableString of two capital letters'
   }
-  const ia5 = type === OID.domainComponent || type === OID.emailAddress
-  const allowed = ia5 ? encoding === 'ia5' : encoding === 'utf8' || encoding === 'printable'
+  const own = encodingFor(type)
+  const allowed = encoding === own || (own === 'utf8' && encoding === 'printable')
   return allowed ? null : `the attribute ${type} is of the string type ${encoding}`
 }
 
