@@ -4,13 +4,12 @@ import { validate } from './validate.ts'
 import type { ZodObject, output } from 'zod'
 import type { Authenticator } from '../../access/authenticate.ts'
 import type { RateLimiter, RateLimitPolicy } from '../../access/rate-limit.ts'
-import type { Act, CertificationAuthority, IssueRequest } from '../../ca/certification-authority.ts'
+import type { Act, CertificationAuthority } from '../../ca/certification-authority.ts'
 import type { Answer } from '../../http/frame.ts'
 import type { Exchange } from '../../http/exchange.ts'
+import type { Passphrase } from '../../keys/keystore.ts'
 import type { ApiKeyPrincipal } from '../../pki/principal.ts'
 import type { ResponseHeader } from './openapi-components.ts'
-
-export type Passphrase = NonNullable<IssueRequest['passphrase']>
 
 /** What the endpoints call; handed in by the composition root. */
 export interface RestServices {

@@ -35,6 +35,7 @@ export function openApiDocument(): object {
       title: 'Certman API',
       version: '1.0.0',
       description: DESCRIPTION,
+      contact: { name: 'The operator of this server' },
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/', description: 'The server that serves this document' }],

@@ -1,4 +1,5 @@
-import type { Passphrase, RestServices } from './endpoint.ts'
+import type { Passphrase } from '../../keys/keystore.ts'
+import type { RestServices } from './endpoint.ts'
 
 /** Lends the passphrase to one act and wipes it afterwards, whatever came of the act. */
 export async function withPassphrase<Result>(

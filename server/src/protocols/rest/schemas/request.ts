@@ -24,17 +24,10 @@ const validityDays = (description: string) => {
   const rule = `a whole number from 1 to ${MAX_VALIDITY_DAYS}`
   return optional(
     z
-      .number(must(rule))
-      .refine((days) => Number.isInteger(days) && days >= 1 && days <= MAX_VALIDITY_DAYS, {
-        error: `must be ${rule}`,
-      })
-      .openapi({
-        type: 'integer',
-        nullable: true,
-        minimum: 1,
-        maximum: MAX_VALIDITY_DAYS,
-        description,
-      }),
+      .int(must(rule))
+      .min(1, must(rule))
+      .max(MAX_VALIDITY_DAYS, must(rule))
+      .openapi({ description }),
   )
 }
 
