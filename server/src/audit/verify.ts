@@ -41,18 +41,32 @@ export async function verifyAudit(
   keys: ReadonlyMap<string, Uint8Array>,
   options: AuditVerificationOptions = {},
 ): Promise<AuditVerification> {
-  const broken: BrokenAuditRow[] = []
-  let events = 0
-  const chains = await auditLog.chains()
-  for (const chain of chains) {
-    const walked = await verifyChain(auditLog, chain, keys, options)
-    events += walked.verified
-    if (walked.broken) broken.push(walked.broken)
+  const walks: Walk[] = []
+  for (const head of await auditLog.chains()) {
+    walks.push(await verifyChain(auditLog, head, keys, options))
   }
-  return { chains: chains.length, events, broken }
+  // Rows beyond the length that was read first are in order if the head has moved over them since.
+  const lengths = new Map((await auditLog.chains()).map(({ chain, length }) => [chain, length]))
+  return {
+    chains: walks.length,
+    events: walks.reduce((sum, { verified }) => sum + verified, 0),
+    broken: walks.flatMap((walk) => walk.broken ?? beyondHead(walk, lengths.get(walk.chain) ?? 0)),
+  }
+}
+
+function beyondHead({ chain, verified }: Walk, length: number): readonly BrokenAuditRow[] {
+  if (verified <= length) return []
+  return [
+    {
+      chain,
+      position: length + 1,
+      reason: `the chain has an event beyond its length of ${length}`,
+    },
+  ]
 }
 
 interface Walk {
+  readonly chain: string
   readonly verified: number
   readonly broken: BrokenAuditRow | undefined
 }
@@ -66,6 +80,7 @@ async function verifyChain(
   let previous = CHAIN_START
   let verified = 0
   const breakAt = (position: number, reason: string): Walk => ({
+    chain: head.chain,
     verified,
     broken: { chain: head.chain, position, reason },
   })
@@ -74,7 +89,7 @@ async function verifyChain(
     const page = await auditLog.rows(head.chain, verified + 1, pageSize)
     for (const row of page) {
       const position = verified + 1
-      const reason = whyBroken(row, position, previous, keys)
+      const reason = whyBroken(row, { chain: head.chain, position, previous }, keys)
       if (reason !== undefined) return breakAt(position, reason)
       if (position === head.length && !sameBytes(row.mac, head.headMac)) {
         return breakAt(position, 'the head of the chain is not the MAC of its last event')
@@ -89,25 +104,20 @@ async function verifyChain(
   if (verified < head.length) {
     return breakAt(verified + 1, `the chain ends after ${verified} of ${head.length} events`)
   }
-  // Rows beyond the length that was read first are in order if the head has moved over them since.
-  const now = (await auditLog.chains()).find(({ chain }) => chain === head.chain)
-  const length = now?.length ?? 0
-  if (length < verified)
-    return breakAt(length + 1, `the chain has an event beyond its length of ${length}`)
-  return { verified, broken: undefined }
+  return { chain: head.chain, verified, broken: undefined }
 }
 
 function whyBroken(
   row: AuditRow,
-  position: number,
-  previous: Uint8Array,
+  place: { readonly chain: string; readonly position: number; readonly previous: Uint8Array },
   keys: ReadonlyMap<string, Uint8Array>,
 ): string | undefined {
-  if (row.position !== position)
-    return `event ${position} is missing; the next one is ${row.position}`
+  if (row.position !== place.position) {
+    return `event ${place.position} is missing; the next one is ${row.position}`
+  }
   const key = keys.get(row.keyId)
   if (!key) return `its audit key ${row.keyId} is not known to this instance`
-  const mac = linkAuditEvent(key, { chain: row.chain, position, previous, encoded: row.encoded })
+  const mac = linkAuditEvent(key, { ...place, encoded: row.encoded })
   return sameBytes(mac, row.mac)
     ? undefined
     : 'its MAC does not match: it was changed, moved or inserted'

@@ -190,7 +190,7 @@ describe('secrets', () => {
     const shown = [
       inspect(secrets, { depth: 9, showHidden: true }),
       JSON.stringify(secrets),
-      `${String(secrets.masterKey)}`,
+      `key ${secrets.masterKey?.toString() ?? ''}`,
     ]
     for (const text of shown) {
       expect(text).not.toContain(SECRET)
