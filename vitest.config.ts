@@ -6,7 +6,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['x509/src/**/*.test.ts', 'server/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['{x509,server}/src/**/*.test.ts', '{test,tools}/**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['-C', '@certman/source'],

@@ -73,18 +73,19 @@ export function parseTranscript(text: string): Exchange[] {
 }
 
 /**
- * Holds a conversation with the server at `url` (without a trailing slash), capturing into `variables`.
+ * Holds a conversation with the server at `url` (without a trailing slash; each request may have its own), capturing
+ * into `variables`.
  * @throws Error for the first answer that is not as written, with the line, what differs and the answer
  */
 export async function holdConversation(
   name: string,
   text: string,
-  url: string,
+  url: string | ((exchange: Exchange) => string),
   variables: Variables,
 ): Promise<Exchange[]> {
   const exchanges = parseTranscript(text)
   for (const exchange of exchanges) {
-    const answer = await ask(url, exchange, variables)
+    const answer = await ask(typeof url === 'string' ? url : url(exchange), exchange, variables)
     const wrong = judge(exchange, answer, variables)
     if (wrong.length > 0) {
       const question = `${name}:${exchange.line} ${exchange.method} ${exchange.path}`
