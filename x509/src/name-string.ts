@@ -122,6 +122,6 @@ function escape(value: string): string {
   return value
     .replace(/["+,;<>\\]/g, '\\$&')
     .replace(/[\u0000-\u001f\u007f]/g, (control) => `\\${encodeHex(encodeUtf8(control))}`)
+    .replace(/ $/, '\\ ')
     .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, (space, at: number) => (at === 0 ? space : '\\ '))
 }
