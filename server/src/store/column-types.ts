@@ -18,7 +18,7 @@ export function createTable(
   db: Kysely<unknown>,
   dialect: Dialect,
   name: string,
-): CreateTableBuilder<string, never> {
+): CreateTableBuilder<string> {
   const table = db.schema.createTable(name)
   return dialect === 'sqlite' ? table.modifyEnd(sql`strict`) : table
 }

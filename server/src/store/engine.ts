@@ -7,7 +7,19 @@ import type {
   ScanName,
   ScanResult,
 } from './reads.ts'
+import type { AuditKey } from './audit-chain.ts'
 import type { WriteArgs, WriteName, WriteResult } from './writes.ts'
+
+export interface EngineOptions {
+  /** Links the audit chain of this opening. */
+  readonly auditKey: AuditKey
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  /** `server` takes the directory's lock (a second server is refused); `operator` works beside a running server. */
+  readonly role: 'server' | 'operator'
+  /** false: refuse when migrations are missing. */
+  readonly migrate: boolean
+}
 
 /** What a dialect supplies: how the named reads and writes reach a database. */
 export interface Engine {

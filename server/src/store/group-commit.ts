@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { AuditChain } from './audit-chain.ts'
+import { Problem, type ProblemCode } from '../pki/problem.ts'
 import { asProblem, troubleOf } from './conflict.ts'
 import type { Connection } from './connection.ts'
 import type { Transaction } from './transaction.ts'
@@ -24,6 +25,8 @@ export interface WriteConnection extends Connection {
   rollback(): Promise<void>
 }
 
+const DATABASE_PROBLEMS: ReadonlySet<ProblemCode> = new Set(['storageFull', 'unavailable'])
+
 /** How often a transaction that lost against another one is run again. */
 const ATTEMPTS = 5
 
@@ -46,6 +49,14 @@ export async function commitGroup(
   const outcomes: Outcome[] = []
   for (const request of requests) outcomes.push(await commitAlone(connection, chain, request))
   return outcomes
+}
+
+/** After a full disk or a lost server the connection is in doubt, and with it whether the last commit arrived. */
+export function needsFreshConnection(outcomes: readonly Outcome[]): boolean {
+  return outcomes.some(
+    (outcome) =>
+      !outcome.ok && outcome.error instanceof Problem && DATABASE_PROBLEMS.has(outcome.error.code),
+  )
 }
 
 async function commitAlone(

@@ -1,5 +1,5 @@
 import { assembleStore } from './assemble.ts'
-import type { AuditKey } from './audit-chain.ts'
+import type { EngineOptions } from './engine.ts'
 import type { Store } from './store.ts'
 
 export type StoreLocation =
@@ -8,16 +8,8 @@ export type StoreLocation =
   /** A connection URI: postgres://user:password@host/database */
   | { readonly kind: 'postgres'; readonly url: string }
 
-export interface StoreOptions {
+export interface StoreOptions extends EngineOptions {
   readonly location: StoreLocation
-  /** Links the audit chain of this opening. */
-  readonly auditKey: AuditKey
-  /** Milliseconds since the Unix epoch. */
-  readonly now: () => number
-  /** `server` takes the directory's lock (a second server is refused); `operator` works beside a running server. */
-  readonly role: 'server' | 'operator'
-  /** false: refuse when migrations are missing. */
-  readonly migrate: boolean
 }
 
 /**

@@ -2,8 +2,7 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { asProblem } from '../conflict.ts'
 import type { Connection } from '../connection.ts'
-import type { Engine } from '../engine.ts'
-import type { StoreOptions } from '../open.ts'
+import type { Engine, EngineOptions } from '../engine.ts'
 import { POINT_READS, SCANS } from '../reads.ts'
 import { TokenBuckets } from '../token-buckets.ts'
 import { SqliteConnection } from './connection.ts'
@@ -21,7 +20,7 @@ export function databasePath(directory: string): string {
 }
 
 /** The server: writes on one worker, scans on another, point reads on the thread that asks. */
-export async function openSqliteServer(directory: string, options: StoreOptions): Promise<Engine> {
+export async function openSqliteServer(directory: string, options: EngineOptions): Promise<Engine> {
   const lock = lockDirectory(directory)
   try {
     const path = createPrivately(directory)
@@ -75,7 +74,7 @@ function serverEngine(
 /** A command of the operator: one thread, beside a server that may be running. */
 export async function openSqliteOperator(
   directory: string,
-  options: StoreOptions,
+  options: EngineOptions,
 ): Promise<Engine> {
   const path = createPrivately(directory)
   const { auditKey, role, migrate, now } = options

@@ -61,6 +61,7 @@ export class WorkerClient {
   }
 
   #post(message: ToWorker): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     this.#worker.postMessage(message)
   }
 

@@ -6,5 +6,6 @@ if (port === null) throw new Error('this module runs on a worker thread only')
 export const parentPort: MessagePort = port
 
 export function send(message: FromWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
   parentPort.postMessage(message)
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { AuditChain, type AuditKey } from '../audit-chain.ts'
-import { asProblem, troubleOf } from '../conflict.ts'
-import { commitGroup, type Outcome, type WriteRequest } from '../group-commit.ts'
+import { asProblem } from '../conflict.ts'
+import {
+  commitGroup,
+  needsFreshConnection,
+  type Outcome,
+  type WriteRequest,
+} from '../group-commit.ts'
 import { freeRunningClaims } from '../idempotency.ts'
 import { migrate } from '../migrate.ts'
 import { SqliteConnection } from './connection.ts'
@@ -41,8 +46,7 @@ export class SqliteWriter {
     try {
       const { connection, chain } = this.#connect()
       const outcomes = await commitGroup(connection, chain, requests)
-      // After a failed write the connection may hold stale locks or pages: the next group begins afresh.
-      if (outcomes.some((outcome) => !outcome.ok && isOfTheDisk(outcome.error))) this.#drop()
+      if (needsFreshConnection(outcomes)) this.#drop()
       return outcomes
     } catch (error) {
       this.#drop()
@@ -89,10 +93,4 @@ export class SqliteWriter {
     this.#open = undefined
     open?.connection.close()
   }
-}
-
-function isOfTheDisk(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  const trouble = troubleOf(cause)
-  return trouble === 'full' || trouble === 'away'
 }
