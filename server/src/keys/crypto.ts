@@ -47,12 +47,7 @@ export function createVerify(capacity: number = IMPORTED_KEYS): Verify {
     // A Map keeps the order of insertion: what was used last goes to the end, what is dropped comes from the front.
     imported.delete(name)
     imported.set(name, key)
-    if (imported.size > capacity) for (const oldest of imported.keys()) return drop(oldest, key)
-    return key
-  }
-
-  function drop(name: string, key: KeyObject): KeyObject {
-    imported.delete(name)
+    if (imported.size > capacity) dropOldest(imported)
     return key
   }
 
@@ -67,6 +62,13 @@ export function createVerify(capacity: number = IMPORTED_KEYS): Verify {
 }
 
 export const verify: Verify = createVerify()
+
+function dropOldest(map: Map<string, unknown>): void {
+  for (const oldest of map.keys()) {
+    map.delete(oldest)
+    return
+  }
+}
 
 /** The same octets without Buffer's methods and habits (its JSON, its slices that share memory). */
 function plainBytes(buffer: Buffer): Uint8Array {

@@ -88,21 +88,6 @@ export function openEnvelope(
   return plaintext
 }
 
-/** The same content under another master key; what lies within is not looked at (a passphrase layer stays closed). */
-export function resealEnvelope(
-  sealed: Uint8Array,
-  belongsTo: string,
-  keys: { readonly from: MasterKey; readonly to: MasterKey; readonly random: RandomBytes },
-): Uint8Array {
-  const { contents } = readEnvelopeHeader(sealed)
-  const plaintext = openEnvelope(keys.from, sealed, { contents, belongsTo })
-  try {
-    return sealEnvelope(keys.to, keys.random, { contents, belongsTo, plaintext })
-  } finally {
-    plaintext.fill(0)
-  }
-}
-
 function damaged(belongsTo: string): Problem {
   return new Problem(
     'internal',

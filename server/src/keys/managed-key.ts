@@ -1,3 +1,4 @@
+import { encodePem } from '@certman/x509'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import { generateKeyPair } from './key-pair.ts'
 import type { ManagedKey } from './keystore.ts'
@@ -7,8 +8,10 @@ import type { ManagedKey } from './keystore.ts'
  * @throws Problem `unavailable` when too many RSA keys are asked for at once
  */
 export async function generateManagedKey(algorithm: KeyAlgorithm): Promise<ManagedKey> {
-  const { privateKey, publicKey } = await generateKeyPair(algorithm)
-  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })
-  // node:types say string | Buffer for every format; PEM is text.
-  return { publicKey, privateKeyPem: String(pem).trimEnd() }
+  const { publicKey, pkcs8 } = await generateKeyPair(algorithm)
+  try {
+    return { publicKey, privateKeyPem: encodePem('PRIVATE KEY', pkcs8) }
+  } finally {
+    pkcs8.fill(0)
+  }
 }

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RandomBytes } from '../pki/clock.ts'
+import { Problem } from '../pki/problem.ts'
 import { randomBytes } from './crypto.ts'
-import { resealEnvelope } from './envelope.ts'
+import { openEnvelope, readEnvelopeHeader, sealEnvelope } from './envelope.ts'
 import {
   createMasterKeyFile,
   MASTER_KEY_FILE,
@@ -22,19 +23,41 @@ import {
  */
 const NEXT_FILE = `${MASTER_KEY_FILE}.next`
 
-/** A key left by a rotation that never came to step 2 has sealed nothing and is replaced. */
+/**
+ * A key left by a rotation that never came to step 2 has sealed nothing and is replaced.
+ * @param inUse the id of the master key that the database names
+ * @throws Problem `internal` when that is the next key: step 3 is missing, and the file is the only copy
+ */
 export function prepareNextMasterKey(
   directory: string,
+  inUse: string,
   random: RandomBytes = randomBytes,
 ): MasterKey {
   const path = join(directory, NEXT_FILE)
-  rmSync(path, { force: true })
+  if (existsSync(path)) {
+    if (readMasterKeyFile(path).id === inUse) {
+      throw new Problem(
+        'internal',
+        `an earlier rotation of the master key was not finished; rename ${path} to ${MASTER_KEY_FILE} first`,
+      )
+    }
+    rmSync(path)
+  }
   return createMasterKeyFile(path, random)
 }
 
-export function promoteNextMasterKey(directory: string): void {
-  renameSync(join(directory, NEXT_FILE), join(directory, MASTER_KEY_FILE))
+/**
+ * The former key is kept as `master.key.<its id>`: backups made before the rotation open only with it.
+ * @returns the path of the former key
+ */
+export function promoteNextMasterKey(directory: string): string {
+  const path = join(directory, MASTER_KEY_FILE)
+  const former = `${path}.${readMasterKeyFile(path).id}`
+  // A link first and one renaming after it: at no instant is there no master key.
+  if (!existsSync(former)) linkOrCopy(path, former)
+  renameSync(join(directory, NEXT_FILE), path)
   syncDirectory(directory)
+  return former
 }
 
 /** @returns the master key with this id, whether it is in its place already or still the next one; else undefined */
@@ -48,19 +71,30 @@ export function findMasterKey(directory: string, id: string): MasterKey | undefi
   return undefined
 }
 
-/** A CA key under another master key. Its passphrase layer stays closed: nobody is asked for the passphrase. */
-export function resealAuthorityKey(
-  sealedKey: Uint8Array,
-  authorityId: string,
+/**
+ * The same content under another master key, of a CA's key as of a named secret. What lies within is not looked at: a
+ * passphrase layer stays closed, and nobody is asked for the passphrase.
+ * @param belongsTo the CA's id, or the secret's name
+ */
+export function reseal(
+  sealed: Uint8Array,
+  belongsTo: string,
   keys: { readonly from: MasterKey; readonly to: MasterKey; readonly random: RandomBytes },
 ): Uint8Array {
-  return resealEnvelope(sealedKey, authorityId, keys)
+  const { contents } = readEnvelopeHeader(sealed)
+  const plaintext = openEnvelope(keys.from, sealed, { contents, belongsTo })
+  try {
+    return sealEnvelope(keys.to, keys.random, { contents, belongsTo, plaintext })
+  } finally {
+    plaintext.fill(0)
+  }
 }
 
-export function resealSecret(
-  sealed: Uint8Array,
-  name: string,
-  keys: { readonly from: MasterKey; readonly to: MasterKey; readonly random: RandomBytes },
-): Uint8Array {
-  return resealEnvelope(sealed, name, keys)
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    // A file system without hard links.
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
+  }
 }

@@ -59,11 +59,13 @@ export function createSealedKeyStore(options: SealedKeyStoreOptions): SealedKeyS
 
   async function openLayer(
     sealedKey: Uint8Array,
-    passphrase: Passphrase,
+    passphrase: Passphrase | undefined,
     belongsTo: string,
   ): Promise<KeyPair> {
     const expected = { contents: 'passphraseLayer', belongsTo } as const
     const inner = openEnvelope(masterKeyOf(sealedKey), sealedKey, expected)
+    // Only now is it sure that this CA has one.
+    if (passphrase === undefined) throw passphraseMissing()
     const octets = await layer.open(inner, passphrase, belongsTo)
     if (octets === undefined) throw passphraseWrong()
     return importKeyPair(octets, belongsTo)
@@ -85,21 +87,18 @@ export function createSealedKeyStore(options: SealedKeyStoreOptions): SealedKeyS
 
   return {
     async generate({ authorityId, algorithm, passphrase }) {
-      const { privateKey, publicKey } = await generateKeyPair(algorithm)
-      const octets = privateKey.export({ format: 'der', type: 'pkcs8' })
+      const { privateKey, publicKey, pkcs8 } = await generateKeyPair(algorithm)
       try {
-        const sealedKey = await seal(octets, passphrase, authorityId)
+        const sealedKey = await seal(pkcs8, passphrase, authorityId)
         return { publicKey, sealedKey, lease: leaseSoftwareKey(privateKey, publicKey) }
       } finally {
-        octets.fill(0)
+        pkcs8.fill(0)
       }
     },
 
     async open({ authorityId, sealedKey, version, passphrase }) {
       const { contents } = readEnvelopeHeader(sealedKey)
       if (contents === 'passphraseLayer') {
-        // Refused before anything is decrypted.
-        if (passphrase === undefined) throw passphraseMissing()
         const pair = await openLayer(sealedKey, passphrase, authorityId)
         return leaseSoftwareKey(pair.privateKey, pair.publicKey)
       }
