@@ -9,6 +9,7 @@ import type { Secrets } from './config/secrets.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { checkMasterKey, MASTER_KEY_CHECK, openFingerprint } from './instance-secrets.ts'
 import { hash, randomBytes, verify } from './keys/crypto.ts'
+import { readWeakKeyLists } from './keys/debian-weak-keys.ts'
 import {
   createMasterKey,
   loadMasterKey,
@@ -67,6 +68,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       onFailure: (error) => backgroundTaskFailed(telemetry, { task: 'audit of refusals', error }),
     }),
   )
+  const weakKeys = readWeakKeyLists(config.dataDirectory)
   const ca: CaDependencies = {
     store,
     keys,
@@ -78,7 +80,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     publication: options.publication,
     issuers: new IssuerTemplates(options.publication),
     passphraseGuard: new PassphraseGuard(store.rateBuckets, () => clock.now()),
-    assertStrongKey,
+    assertStrongKey: (key) => assertStrongKey(key, weakKeys),
     fingerprint: await openFingerprint(store.secrets, keys, randomBytes),
     refusals,
     telemetry,

@@ -4,8 +4,8 @@ import { greatestCommonDivisor, integerFromBytes, oddPrimesBelow } from './big-i
 import { hasClosePrimes } from './close-primes.ts'
 import { hasRocaFingerprint } from './roca.ts'
 
-export const MIN_RSA_BITS = 2048
-export const MAX_RSA_BITS = 8192
+const MIN_RSA_BITS = 2048
+const MAX_RSA_BITS = 8192
 const MIN_EXPONENT = 65_537n
 
 /** Keys that are weak because somebody has listed them. */
