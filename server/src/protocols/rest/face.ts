@@ -1,7 +1,7 @@
 import { framed } from '../../http/frame.ts'
 import { answering } from './endpoint.ts'
 import { ENDPOINTS } from './endpoints.ts'
-import { describing } from './description.ts'
+import { DOCS_HEADERS, describing, describingToPeople } from './description.ts'
 import { problemStatus } from './problems.ts'
 import type { Hono } from 'hono'
 import type { HttpEnv } from '../../http/exchange.ts'
@@ -58,4 +58,6 @@ export function mountRest(app: Hono<HttpEnv>, framing: Framing, services: RestSe
     )
   }
   app.get('/v1/openapi', framed(framing, REST_FACE, '/v1/openapi', describing()))
+  const docs: Face = { headers: DOCS_HEADERS, statusOf: problemStatus }
+  app.get('/docs', framed(framing, docs, '/docs', describingToPeople()))
 }

@@ -17,7 +17,7 @@ All error responses follow a consistent format: \`{ "error": "Human-readable err
  * The wire contract as OpenAPI 3.0, from the very schemas that validate. The same at every call: it is committed as
  * `api/openapi.json`, and a difference fails the check.
  */
-export function openApiDocument(): object {
+export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPIDocument']> {
   // Only its registry and generator serve here; requests go the way of endpoint.ts, whose order of refusal is ours.
   const generator = new OpenAPIHono()
   const registry = generator.openAPIRegistry
