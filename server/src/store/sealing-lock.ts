@@ -1,0 +1,30 @@
+import { chmodSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { Problem } from '../pki/problem.ts'
+
+/** Longer than the rotation of a master key over thousands of CAs, and than the making of an RSA key. */
+const PATIENCE_MILLISECONDS = 60_000
+
+/**
+ * Held by whoever seals a new CA key or changes the master key, so that no key is sealed under a master key that is going
+ * away. As with the server's lock, the operating system lets go of it however the process ends. It waits its turn, on
+ * this thread.
+ * @throws Problem `unavailable` when somebody else holds it too long
+ */
+export function holdSealing(directory: string): Disposable {
+  const path = join(directory, 'sealing.lock')
+  const database = new DatabaseSync(path, { timeout: PATIENCE_MILLISECONDS })
+  try {
+    chmodSync(path, 0o600)
+    database.exec('pragma journal_mode = delete; begin exclusive')
+  } catch (cause) {
+    database.close()
+    throw new Problem(
+      'unavailable',
+      'another command is making a CA or rotating the master key; try again when it is done',
+      { cause },
+    )
+  }
+  return { [Symbol.dispose]: () => database.close() }
+}
