@@ -36,7 +36,11 @@ export interface RateLimiterOptions {
   readonly now: () => number
 }
 
-const ALLOWANCE = { request: 'make', issue: 'issue' } as const satisfies Record<
+const COUNTED = { request: 'requests', issue: 'certificates' } as const satisfies Record<
+  RateLimitPolicy,
+  string
+>
+const COUNTING = { request: 'make', issue: 'issue' } as const satisfies Record<
   RateLimitPolicy,
   string
 >
@@ -77,7 +81,7 @@ function exceeded(
 ): Problem {
   return new Problem(
     'rateLimited',
-    `this API key may ${ALLOWANCE[policy]} ${rule.capacity} in ${windowOf(rule)} seconds; try again in ${retryAfterSeconds} seconds`,
+    `this API key may ${COUNTING[policy]} ${rule.capacity} ${COUNTED[policy]} in ${windowOf(rule)} seconds; try again in ${retryAfterSeconds} seconds`,
     { retryAfterSeconds },
   )
 }
