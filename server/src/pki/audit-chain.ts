@@ -26,7 +26,12 @@ export function encodeAuditEvent(event: AuditEvent): string {
  */
 export function linkAuditEvent(
   key: Uint8Array,
-  link: { readonly chain: string; readonly position: number; readonly previous: Uint8Array; readonly encoded: string },
+  link: {
+    readonly chain: string
+    readonly position: number
+    readonly previous: Uint8Array
+    readonly encoded: string
+  },
 ): Uint8Array {
   return createHmac('sha256', key)
     .update(`${link.chain}\n${link.position}\n`)

@@ -37,9 +37,13 @@ export type AuthorityPath = readonly [CertificateAuthority, ...CertificateAuthor
 /** @returns why this CA cannot sign now, as a sentence for the caller, or undefined when it can */
 export function whyUnusable(path: AuthorityPath, now: number): string | undefined {
   for (const [height, authority] of path.entries()) {
-    const which = height === 0 ? 'this certificate authority' : `the certificate authority "${authority.name}" above it`
+    const which =
+      height === 0
+        ? 'this certificate authority'
+        : `the certificate authority "${authority.name}" above it`
     if (authority.revocation) return `${which} is revoked; issue from another one`
-    if (authority.validity.notAfter <= now) return `${which} has expired; renew it or issue from another one`
+    if (authority.validity.notAfter <= now)
+      return `${which} has expired; renew it or issue from another one`
   }
   return undefined
 }

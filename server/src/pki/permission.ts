@@ -13,15 +13,20 @@ export type Permission = 'read' | 'issue' | 'revoke'
 
 export const ALL_PERMISSIONS: Permissions = { canRead: true, canIssue: true, canRevoke: true }
 
-const MEMBER = { read: 'canRead', issue: 'canIssue', revoke: 'canRevoke' } as const satisfies Record<
-  Permission,
-  keyof Permissions
->
+const MEMBER = {
+  read: 'canRead',
+  issue: 'canIssue',
+  revoke: 'canRevoke',
+} as const satisfies Record<Permission, keyof Permissions>
 
 /** One sentence for a CA that is unknown, another workspace's, or not within the credential: they must not differ. */
 const NO_ACCESS = 'no access to this certificate authority; choose one that the API key was given'
 
-export function isPermitted(principal: Principal, authorityId: Uuid, permission: Permission): boolean {
+export function isPermitted(
+  principal: Principal,
+  authorityId: Uuid,
+  permission: Permission,
+): boolean {
   if (principal.kind !== 'apiKey') return true
   return principal.grants.get(authorityId)?.[MEMBER[permission]] ?? false
 }
@@ -39,7 +44,11 @@ export function readableAuthorities(principal: Principal): readonly Uuid[] | und
 }
 
 /** @throws Problem `forbidden`, the same for a CA that does not exist as for one out of reach */
-export function requirePermission(principal: Principal, authorityId: Uuid, permission: Permission): void {
+export function requirePermission(
+  principal: Principal,
+  authorityId: Uuid,
+  permission: Permission,
+): void {
   if (isPermitted(principal, authorityId, permission)) return
   if (!hasAnyPermission(principal, authorityId)) throw noAccess()
   throw missingPermission(permission)
@@ -50,5 +59,8 @@ export function noAccess(): Problem {
 }
 
 export function missingPermission(permission: Permission): Problem {
-  return new Problem('forbidden', `the API key lacks the ${permission} permission on this certificate authority`)
+  return new Problem(
+    'forbidden',
+    `the API key lacks the ${permission} permission on this certificate authority`,
+  )
 }

@@ -12,7 +12,12 @@ export interface ApiKeyPrincipal {
   /** The first seven characters of the key, fit to be shown. */
   readonly prefix: string
   readonly user: { readonly id: Uuid; readonly email: string }
-  readonly workspace: { readonly id: Uuid; readonly name: string; readonly slug: string; readonly plan: Plan }
+  readonly workspace: {
+    readonly id: Uuid
+    readonly name: string
+    readonly slug: string
+    readonly plan: Plan
+  }
   readonly grants: ReadonlyMap<Uuid, Permissions>
   /** Where the request came from (after trusted proxies), for the audit. */
   readonly address: string

@@ -15,7 +15,9 @@ export const REVOCATION_REASONS = {
 
 export type RevocationReason = keyof typeof REVOCATION_REASONS
 
-export const REVOCATION_REASON_NAMES = Object.keys(REVOCATION_REASONS) as readonly RevocationReason[]
+export const REVOCATION_REASON_NAMES = Object.keys(
+  REVOCATION_REASONS,
+) as readonly RevocationReason[]
 
 export interface Revocation {
   /** Milliseconds since the Unix epoch. */

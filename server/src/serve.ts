@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encodePem } from '@certman/x509'
+import { createAuthenticator } from './access/authenticate.ts'
+import { runFirstStart, type FirstStart } from './access/first-run.ts'
+import { createRateLimiter } from './access/rate-limit.ts'
+import { setupLink } from './access/setup-link.ts'
+import { renderReady, renderWelcome } from './access/welcome.ts'
+import { createApp, createPkiApp, type AppServices } from './app.ts'
+import { auditEvent, type AuditedAct } from './audit/events.ts'
+import type { DoneAction } from './audit/events.ts'
+import type { CertificationAuthority } from './ca/certification-authority.ts'
+import { createAuthority } from './ca/create-authority.ts'
+import { createCertificationAuthority } from './ca/create-certification-authority.ts'
+import { VERSION } from './commands/version.ts'
+import { openInstance, type Instance } from './compose.ts'
+import { pkiUrl, publicUrl, warnings, type BoundPorts } from './config/addresses.ts'
+import { loadConfig, type Config } from './config/config.ts'
+import type { Secrets } from './config/secrets.ts'
+import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
+import { randomBytes } from './keys/crypto.ts'
+import { passphraseFrom } from './keys/passphrase.ts'
+import { ownCertificate } from './own-certificate.ts'
+import { Problem } from './pki/problem.ts'
+import { Timetable } from './schedule/timetable.ts'
+import {
+  backgroundTaskFailed,
+  configurationWarned,
+  serverStarted,
+  serverStopped,
+  serverStopping,
+  type Telemetry,
+} from './telemetry/events.ts'
+import { createLogger } from './telemetry/logger.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+
+const SERVER: AuditedAct = { principal: { kind: 'system', task: 'server' }, requestId: null }
+const MINUTE = 60_000
+
+/**
+ * Runs the server until SIGTERM or SIGINT, then finishes what it began and releases everything.
+ * @param variables the environment
+ * @throws Problem with one sentence for the operator when it cannot start
+ */
+export async function serve(
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { config, secrets } = loadConfig(variables)
+  const telemetry: Telemetry = {
+    logger: await createLogger({ level: config.logLevel, format: config.logFormat }),
+    metrics: createMetrics(),
+  }
+  const stopped = stopSignal()
+  await using resources = new AsyncDisposableStack()
+  await start(config, secrets, telemetry, resources)
+  serverStopping(telemetry, { signal: await stopped })
+  await resources.disposeAsync()
+  serverStopped(telemetry)
+  telemetry.logger.flush()
+}
+
+async function start(
+  config: Config,
+  secrets: Secrets,
+  telemetry: Telemetry,
+  resources: AsyncDisposableStack,
+): Promise<void> {
+  // Known only after listening; asked for each time an address is written down.
+  let bound: BoundPorts = { port: config.port, pkiPort: config.pkiPort }
+  const instance = resources.use(
+    await openInstance({
+      config,
+      secrets,
+      telemetry,
+      role: 'server',
+      publication: {
+        baseUrl: () => pkiUrl(config, bound),
+        isConfigured: config.pkiUrl !== undefined,
+      },
+    }),
+  )
+  const ca = createCertificationAuthority(instance.ca)
+  const first = await furnish(instance)
+  resources.defer(() => auditServer(instance, 'instance.stopped'))
+  const services = servicesOf(instance, ca, secrets, resources)
+
+  if (config.pkiPort !== undefined) {
+    const listener = resources.use(await listenForRelyingParties(services, config))
+    bound = { ...bound, pkiPort: listener.port }
+  }
+  const listener = resources.use(await listenForClients(services, instance, ca))
+  bound = { ...bound, port: listener.port }
+  resources.use(timetable(instance, ca, listener))
+
+  await auditServer(instance, 'instance.started')
+  for (const warning of warnings(config)) configurationWarned(telemetry, warning)
+  const url = publicUrl(config, bound)
+  process.stdout.write(first ? welcome(instance.config, url, first) : renderReady(url))
+  await first?.finish()
+  serverStarted(telemetry, { url, version: VERSION, milliseconds: Math.round(performance.now()) })
+}
+
+/** Makes the first workspace, CAs and key, or goes on where a killed first start left off. */
+function furnish(instance: Instance): Promise<FirstStart | undefined> {
+  const { store, keys, config, clock } = instance
+  return runFirstStart({
+    store,
+    now: () => clock.now(),
+    random: randomBytes,
+    randomUuid: randomUUID,
+    ownerEmail: config.ownerEmail,
+    seal: (name, secret) => keys.sealSecret(name, secret),
+    createAuthority: (act, authority) => createAuthority(instance.ca, act, authority),
+  })
+}
+
+function servicesOf(
+  instance: Instance,
+  ca: CertificationAuthority,
+  secrets: Secrets,
+  resources: AsyncDisposableStack,
+): AppServices {
+  const { store, config, telemetry, clock, refusals } = instance
+  const now = (): number => clock.now()
+  const authenticator = resources.use(
+    createAuthenticator({
+      store,
+      now,
+      refusals,
+      onFailure: (error) => backgroundTaskFailed(telemetry, { task: 'last use of keys', error }),
+    }),
+  )
+  const limiter = createRateLimiter({
+    rateBuckets: store.rateBuckets,
+    rules: config.rateLimits,
+    now,
+  })
+  return {
+    ca,
+    authenticator,
+    limiter,
+    passphrase: passphraseFrom,
+    trustedProxies: config.trustedProxies,
+    telemetry,
+    version: VERSION,
+    metricsToken: secrets.metricsToken?.reveal(),
+    ready: () => store.ready(),
+  }
+}
+
+function listenForRelyingParties(services: AppServices, config: Config): Promise<Listener> {
+  const app = createPkiApp(services)
+  return listen({
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    host: config.host,
+    port: config.pkiPort ?? 0,
+    portSetting: 'CERTMAN_PKI_PORT',
+    onError: (error) => backgroundTaskFailed(services.telemetry, { task: 'listening', error }),
+  })
+}
+
+async function listenForClients(
+  services: AppServices,
+  instance: Instance,
+  ca: CertificationAuthority,
+): Promise<Listener> {
+  const { config } = instance
+  const app = createApp(services)
+  return listen({
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    host: config.host,
+    port: config.port,
+    portSetting: 'CERTMAN_PORT',
+    tls: await tlsIdentity(instance, ca),
+    onError: (error) => backgroundTaskFailed(services.telemetry, { task: 'listening', error }),
+  })
+}
+
+async function tlsIdentity(
+  instance: Instance,
+  ca: CertificationAuthority,
+): Promise<TlsIdentity | undefined> {
+  const { tls } = instance.config
+  switch (tls.mode) {
+    case 'off':
+      return undefined
+    case 'files':
+      return {
+        cert: readTlsFile(tls.certificateFile, 'CERTMAN_TLS_CERT'),
+        key: readTlsFile(tls.keyFile, 'CERTMAN_TLS_KEY'),
+      }
+    case 'auto': {
+      const { store, keys, config, clock } = instance
+      const own = await ownCertificate({ store, keys, config, ca, now: () => clock.now() })
+      return { cert: own.chainPem, key: own.keyPem }
+    }
+  }
+}
+
+function readTlsFile(path: string, setting: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Problem('unavailable', `${setting} cannot be read: ${reason}`, { cause })
+  }
+}
+
+function timetable(instance: Instance, ca: CertificationAuthority, listener: Listener): Timetable {
+  const { store, clock, config, telemetry } = instance
+  const pruneIdempotency = {
+    name: 'prune idempotency keys',
+    every: 10 * MINUTE,
+    run: async () => {
+      while ((await store.idempotency.prune(clock.now())) > 0);
+    },
+  }
+  // `files` too: whoever replaces the files need not restart the server.
+  const renewTls = {
+    name: 'renew the TLS certificate',
+    every: 60 * MINUTE,
+    run: async () => {
+      const identity = await tlsIdentity(instance, ca)
+      if (identity) listener.setTls(identity)
+    },
+  }
+  const tasks = config.tls.mode === 'off' ? [pruneIdempotency] : [pruneIdempotency, renewTls]
+  return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
+}
+
+function welcome(config: Config, url: string, first: FirstStart): string {
+  return renderWelcome({
+    url,
+    key: first.key,
+    setupLink: setupLink(setupBase(config, url), first.setup.token),
+    ownerEmail: first.owner.email,
+    issuingAuthorityId: first.issuing.id,
+    trustFile: config.tls.mode === 'auto' ? writeTrustFile(config, first) : undefined,
+  })
+}
+
+/** Browsers treat localhost as a secure context, 127.0.0.1 not always; a URL that was configured is taken as it is. */
+function setupBase(config: Config, url: string): string {
+  return config.publicUrl ?? url.replace('://127.0.0.1', '://localhost')
+}
+
+function writeTrustFile(config: Config, { root }: FirstStart): string {
+  const path = join(config.dataDirectory, 'root-ca.pem')
+  writeFileSync(path, `${encodePem('CERTIFICATE', root.certificate)}\n`)
+  return path
+}
+
+function auditServer({ store, clock }: Instance, action: DoneAction): Promise<void> {
+  const facts = { subject: null, workspaceId: null, at: clock.now(), detail: { version: VERSION } }
+  return store.auditLog.append([auditEvent(SERVER, action, facts)])
+}
+
+/** @returns the first signal; a second one ends the process at once, for somebody who will not wait */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve(signal)
+        process.once(signal, () => process.exit(1))
+      })
+    }
+  })
+}
