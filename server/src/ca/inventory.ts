@@ -1,7 +1,7 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import { noAccess, readableAuthorities, requirePermission } from '../pki/permission.ts'
+import { noAccess, readableAuthorities, requirePermission } from '../pki/authorization.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
 import type { CertificateFilter, CertificatePage } from '../store/store.ts'
 import type { Act, AuthorityQuery, CertificateQuery } from './certification-authority.ts'

@@ -1,6 +1,6 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { DEFAULT_KEY_ALGORITHM } from '../pki/key-policy.ts'
-import { requirePermission } from '../pki/permission.ts'
+import { requirePermission } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import { DEFAULT_VALIDITY_DAYS, MAX_VALIDITY_DAYS, leafValidity } from '../pki/validity.ts'
 import type { Act, IssueRequest, IssueResult } from './certification-authority.ts'

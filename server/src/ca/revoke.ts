@@ -1,6 +1,6 @@
 import { auditEvent } from '../audit/events.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
-import { noAccess } from '../pki/permission.ts'
+import { noAccess } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import { certificateRevoked } from '../telemetry/events.ts'
 import type { Act, RevokeRequest } from './certification-authority.ts'

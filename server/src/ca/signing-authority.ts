@@ -4,7 +4,7 @@ import {
   type CertificateAuthority,
 } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import { noAccess } from '../pki/permission.ts'
+import { noAccess } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Principal } from '../pki/principal.ts'
 import type { Passphrase, SignerLease } from '../keys/keystore.ts'

@@ -4,8 +4,8 @@ import {
   hasAnyPermission,
   isPermitted,
   missingPermission,
-  type Permission,
-} from '../pki/permission.ts'
+} from '../pki/authorization.ts'
+import type { Permission } from '../pki/permission.ts'
 import { Problem } from '../pki/problem.ts'
 import type { CaDependencies } from './dependencies.ts'
 import type { Act } from './certification-authority.ts'

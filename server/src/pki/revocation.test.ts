@@ -9,9 +9,13 @@ describe('a further revocation', () => {
   })
 
   it('may raise any reason to keyCompromise, once, and change nothing else', () => {
-    for (const current of REVOCATION_REASON_NAMES.filter((reason) => reason !== 'certificateHold')) {
+    for (const current of REVOCATION_REASON_NAMES.filter(
+      (reason) => reason !== 'certificateHold',
+    )) {
       for (const next of REVOCATION_REASON_NAMES) {
-        expect(mayReplaceReason(current, next)).toBe(next === 'keyCompromise' && current !== 'keyCompromise')
+        expect(mayReplaceReason(current, next)).toBe(
+          next === 'keyCompromise' && current !== 'keyCompromise',
+        )
       }
     }
   })

@@ -26,7 +26,9 @@ describe('a new serial number (RFC 5280 §4.1.2.2)', () => {
   })
 
   it('does not repeat', () => {
-    const drawn = new Set(Array.from({ length: 10_000 }, () => serialNumberToHex(newSerialNumber(randomBytes))))
+    const drawn = new Set(
+      Array.from({ length: 10_000 }, () => serialNumberToHex(newSerialNumber(randomBytes))),
+    )
     expect(drawn.size).toBe(10_000)
   })
 })

@@ -11,6 +11,6 @@ const RANDOM_OCTETS = 18
 export function newSerialNumber(random: RandomBytes): SerialNumber {
   const octets = random(RANDOM_OCTETS + 1)
   // 1 + (0…126): never zero, never with the sign bit. Its small bias is outside the 144 bits that follow.
-  octets[0] = 1 + (octets[0] ?? 0) % 127
+  octets[0] = 1 + ((octets[0] ?? 0) % 127)
   return asSerialNumber(octets)
 }

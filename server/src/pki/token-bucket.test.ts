@@ -12,7 +12,11 @@ describe('a token bucket', () => {
       expect(taken.state).toMatchObject({ allowed: true, remaining })
       bucket = taken.bucket
     }
-    expect(takeToken(bucket, RULE, 1_000).state).toEqual({ allowed: false, remaining: 0, retryAfterSeconds: 2 })
+    expect(takeToken(bucket, RULE, 1_000).state).toEqual({
+      allowed: false,
+      remaining: 0,
+      retryAfterSeconds: 2,
+    })
     expect(takeToken(bucket, RULE, 3_000).state.allowed).toBe(true)
   })
 
@@ -23,20 +27,25 @@ describe('a token bucket', () => {
 
   it('never gives more than capacity + rate × time, not even when the clock goes backwards', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -5_000, max: 5_000 }), { maxLength: 200 }), (steps) => {
-        let now = 0
-        let forward = 0
-        let given = 0
-        let bucket: TokenBucket | undefined
-        for (const step of steps) {
-          now += step
-          forward += Math.max(0, step)
-          const taken = takeToken(bucket, RULE, now)
-          bucket = taken.bucket
-          if (taken.state.allowed) given += 1
-        }
-        expect(given).toBeLessThanOrEqual(RULE.capacity + (forward / 1000) * RULE.refillPerSecond + 1e-6)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -5_000, max: 5_000 }), { maxLength: 200 }),
+        (steps) => {
+          let now = 0
+          let forward = 0
+          let given = 0
+          let bucket: TokenBucket | undefined
+          for (const step of steps) {
+            now += step
+            forward += Math.max(0, step)
+            const taken = takeToken(bucket, RULE, now)
+            bucket = taken.bucket
+            if (taken.state.allowed) given += 1
+          }
+          expect(given).toBeLessThanOrEqual(
+            RULE.capacity + (forward / 1000) * RULE.refillPerSecond + 1e-6,
+          )
+        },
+      ),
     )
   })
 })

@@ -27,13 +27,20 @@ export function takeToken(
   cost: 0 | 1 = 1,
 ): { readonly bucket: TokenBucket; readonly state: TokenBucketState } {
   const elapsed = bucket === undefined ? 0 : Math.max(0, now - bucket.at) / 1000
-  const filled = Math.min(rule.capacity, (bucket?.tokens ?? rule.capacity) + elapsed * rule.refillPerSecond)
+  const filled = Math.min(
+    rule.capacity,
+    (bucket?.tokens ?? rule.capacity) + elapsed * rule.refillPerSecond,
+  )
   const allowed = filled >= 1
   const tokens = allowed ? filled - cost : filled
   return { bucket: { tokens, at: now }, state: bucketState(allowed, tokens, rule) }
 }
 
-export function bucketState(allowed: boolean, tokens: number, rule: TokenBucketRule): TokenBucketState {
+export function bucketState(
+  allowed: boolean,
+  tokens: number,
+  rule: TokenBucketRule,
+): TokenBucketState {
   const missing = Math.max(0, 1 - tokens)
   return {
     allowed,

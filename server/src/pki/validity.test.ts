@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MILLISECONDS, leafValidity, type ValidityLimits } from './validity.ts'
 
 const NOW = Date.parse('2026-06-01T12:00:30.750Z')
-const ISSUER = { notBefore: Date.parse('2026-01-01T00:00:00Z'), notAfter: Date.parse('2030-01-01T00:00:00Z') }
+const ISSUER = {
+  notBefore: Date.parse('2026-01-01T00:00:00Z'),
+  notAfter: Date.parse('2030-01-01T00:00:00Z'),
+}
 
 function within(limits: Partial<ValidityLimits>) {
   return leafValidity({ now: NOW, issuer: ISSUER, days: undefined, defaultDays: 365, ...limits })
@@ -30,6 +33,8 @@ describe('the validity of a leaf', () => {
 
   it('is refused with both dates when the days asked for outlive the CA', () => {
     const issuer = { ...ISSUER, notAfter: Date.parse('2026-06-11T00:00:00Z') }
-    expect(() => within({ issuer, days: 30 })).toThrow(/2026-07-01T11:59:30\.000Z.*2026-06-11T00:00:00\.000Z/)
+    expect(() => within({ issuer, days: 30 })).toThrow(
+      /2026-07-01T11:59:30\.000Z.*2026-06-11T00:00:00\.000Z/,
+    )
   })
 })
