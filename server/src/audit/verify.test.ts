@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { CHAIN_START, encodeAuditEvent, linkAuditEvent } from '../pki/audit-chain.ts'
-import type { AuditRow } from '../store/store.ts'
+import { openStore } from '../store/open.ts'
+import type { AuditRow, Store } from '../store/store.ts'
 import { refusedAttempt } from './_events.ts'
 import { verifyAudit, type AuditVerification } from './verify.ts'
 
@@ -195,4 +200,56 @@ test('progress is told page by page', async () => {
     { pageSize: 4, onProgress: ({ position, length }) => seen.push(`${position}/${length}`) },
   )
   expect(seen).toEqual(['4/9', '8/9', '9/9', '9/9'])
+})
+
+describe('over the real store', () => {
+  const open = (directory: string, keyId: string, key: Uint8Array): Promise<Store> =>
+    openStore({
+      location: { kind: 'sqlite', directory },
+      auditKey: { id: keyId, key },
+      now: Date.now,
+      role: 'server',
+      migrate: true,
+    })
+
+  /** Two openings, the second under a new key; events arrive together and one by one. */
+  async function written(directory: string): Promise<void> {
+    for (const [keyId, key] of KEYS) {
+      await using store = await open(directory, keyId, key)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, i) =>
+          store.auditLog.append([refusedAttempt({ subject: `${keyId} ${i}` })]),
+        ),
+      )
+      await store.auditLog.append([
+        refusedAttempt({ subject: 'two' }),
+        refusedAttempt({ subject: 'at once' }),
+      ])
+    }
+  }
+
+  test('what was written verifies, and what somebody changed in the file does not', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'certman-audit-'))
+    try {
+      await written(directory)
+      {
+        await using store = await open(directory, 'new', NEW_KEY)
+        const { broken, events } = await verifyAudit(store.auditLog, KEYS, { pageSize: 7 })
+        expect(broken).toEqual([])
+        expect(events).toBe(104)
+      }
+      using file = new DatabaseSync(join(directory, 'certman.db'))
+      expect(() => file.exec("update audit_events set encoded = ''")).toThrow('only ever added')
+      file.exec('drop trigger audit_events_no_update')
+      file.exec(
+        "update audit_events set encoded = replace(encoded, 'unknown', 'missing') where seq = 70",
+      )
+      const row = file.prepare('select chain, position from audit_events where seq = 70').get()
+      await using store = await open(directory, 'new', NEW_KEY)
+      const { broken } = await verifyAudit(store.auditLog, KEYS)
+      expect(broken).toEqual([{ ...row, reason: expect.stringContaining('MAC does not match') }])
+    } finally {
+      await rm(directory, { recursive: true, force: true })
+    }
+  })
 })
