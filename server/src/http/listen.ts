@@ -64,13 +64,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       errorHandler: refuseRequestLine,
     },
   )
-  const handler = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+  const handler: Handler = (incoming, outgoing) => {
     drain.track(outgoing)
     void answer(incoming, outgoing)
   }
-  const server = options.tls
-    ? createTlsServer({ ...LIMITS, ...options.tls, minVersion: MIN_TLS }, handler)
-    : createServer(LIMITS, handler)
+  const server = options.tls ? tlsServer(options.tls, handler) : createServer(LIMITS, handler)
   server.maxConnections = MAX_CONNECTIONS
   server.maxHeadersCount = MAX_HEADERS
   server.on('clientError', answerBrokenRequest)
@@ -84,6 +82,21 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     setTls: (identity) => replaceIdentity(server, identity),
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+
+function tlsServer(identity: TlsIdentity, handler: Handler): TlsServer {
+  try {
+    return createTlsServer({ ...LIMITS, ...identity, minVersion: MIN_TLS }, handler)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Problem(
+      'unavailable',
+      `the TLS certificate and key cannot be used (${reason}); give both as PEM, the certificate first in its chain`,
+      { cause },
+    )
   }
 }
 

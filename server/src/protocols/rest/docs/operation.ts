@@ -1,6 +1,6 @@
 import { resolved } from './document.ts'
 import { markup, paragraphs } from './markup.ts'
-import { memberTable, parameterTable } from './tables.ts'
+import { answerTable, bodyTable, parameterTable } from './tables.ts'
 import type { Document, Located, Operation, Parameter, Schema } from './document.ts'
 import type { Markup } from './markup.ts'
 
@@ -36,7 +36,7 @@ function requestBody(document: Document, operation: Operation): Markup | undefin
   const body = bodyOf(document, operation)
   if (!body?.schema) return undefined
   const caption = body.required ? 'Request body' : 'Request body (optional)'
-  return memberTable(document, caption, body.schema)
+  return bodyTable(document, caption, body.schema)
 }
 
 function bodyOf(
@@ -73,7 +73,7 @@ function answer(document: Document, operation: Operation): Markup | undefined {
     <pre tabindex="0"><code>${JSON.stringify(json.example, null, 2)}</code></pre>
     <details>
       <summary>Members of the response</summary>
-      ${memberTable(document, 'Response', json.schema)}
+      ${answerTable(document, 'Response', json.schema)}
     </details>`
 }
 

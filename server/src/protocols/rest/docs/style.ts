@@ -32,7 +32,7 @@ pre code { font-size: .85rem; } p code, td code, li code { background: var(--rai
 caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 500; font-size: .8rem; } tbody th { font-weight: 400; white-space: nowrap; }
-td:nth-child(2) { min-width: 7rem; max-width: 18rem; } td:nth-child(3) { min-width: 16rem; } small { color: var(--quiet); }
+td:nth-child(2) { min-width: 7rem; max-width: 18rem; } td:nth-child(2) code { white-space: nowrap; } td:nth-child(3) { min-width: 16rem; } small { color: var(--quiet); }
 summary { cursor: pointer; padding: .35rem 0; color: var(--accent); font-size: .95rem; } .errors { margin: .25rem 0; padding-left: 1.25rem; }
 @media print { nav, .skip { display: none; } .page { display: block; } pre { white-space: pre-wrap; } }
 `

@@ -27,13 +27,8 @@ export function memberTable(
 function memberRows(document: Document, schema: Schema, prefix: string): readonly Markup[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const inner = resolved<Schema>(document, member)
-    const required = schema.required?.includes(name) === true
-    const own = row(document, {
-      name: prefix + name,
-      schema: inner,
-      required,
-      description: inner.description,
-    })
+    const { description } = inner
+    const own = row(document, { name: prefix + name, schema: inner, required: false, description })
     return [own, ...memberRows(document, ...nested(document, inner, prefix + name))]
   })
 }
@@ -75,7 +70,8 @@ function typeName(document: Document, schema: Schema): Markup {
   }
   if (schema.items) return markup`${typeName(document, resolved<Schema>(document, schema.items))}[]`
   const range = schema.maximum === undefined ? '' : `, ${schema.minimum ?? 0}–${schema.maximum}`
-  const type = schema.format ?? (typeof schema.type === 'string' ? schema.type : 'object')
+  const named = schema.format === 'password' ? undefined : schema.format
+  const type = named ?? (typeof schema.type === 'string' ? schema.type : 'object')
   return markup`${type}${range}${schema.nullable === true ? ' or null' : ''}`
 }
 
