@@ -6,6 +6,8 @@ import { SecretText } from '../pki/secret-text.ts'
 import { createLogger, type Logger, type LoggerOptions } from './logger.ts'
 
 const SECRET = 'a-secret-that-nobody-may-read'
+const pem = (kind: string): string =>
+  `-----BEGIN ${kind}PRIVATE KEY-----\n${SECRET}\n-----END ${kind}PRIVATE KEY-----`
 const KEY = `cm_${'Ab3'.repeat(14)}`
 
 async function recorded(
@@ -46,6 +48,13 @@ describe.each(['json', 'pretty'] as const)('in %s', (format) => {
       (logger) => logger.info({ headers: { authorization: SECRET } }, 'text'),
     ],
     ['a plain private key', (logger) => logger.info({ privateKey: SECRET }, 'text')],
+    [
+      'one at any depth',
+      (logger) => logger.info({ a: { b: { c: { d: [{ Authorization: SECRET }] } } } }, 'text'),
+    ],
+    ['one with quotes in it', (logger) => logger.info({ passphrase: `"\\"${SECRET}"\\` }, 'text')],
+    ['a private key in PEM', (logger) => logger.info({ body: pem('EC ') }, `text ${pem('')}`)],
+    ['half a private key in PEM', (logger) => logger.info({ body: pem('').slice(0, 60) }, 'text')],
     [
       'a plain passphrase',
       (logger) => logger.info({ a: { body: { caPassphrase: SECRET } } }, 'text'),

@@ -11,23 +11,25 @@ export interface LoggerOptions {
   readonly destination?: pino.DestinationStream | undefined
 }
 
-/**
- * Secrets are objects that print as `[redacted]`, whatever path they take into a line. These members are the second net,
- * for plain text that came from outside before anybody made it a secret.
+/*
+ * Secrets are objects that print as `[redacted]`, whatever path they take into a line. This is the second net, for plain
+ * text that came from outside before anybody made it a secret. It works on the finished line: pino's own redaction by path
+ * costs four times as much as writing the line, and reaches only the depths that are listed.
  */
-const SECRET_MEMBERS = [
-  'authorization',
-  'privateKey',
-  'caPassphrase',
-  'passphrase',
-  'apiKey',
-  'setupToken',
-]
-
-const REDACTED_PATHS = SECRET_MEMBERS.flatMap((member) => [member, `*.${member}`, `*.*.${member}`])
-
-/** Text that looks like one of our API keys, wherever it stands in a line. */
+const MAY_HOLD_SECRET = /cm_|PRIVATE KEY|authorization|privateKey|passphrase|apiKey|setupToken/i
+const SECRET_MEMBER =
+  /("(?:authorization|privateKey|caPassphrase|passphrase|apiKey|setupToken)":)"(?:[^"\\]|\\.)*"/gi
 const API_KEY = /cm_[0-9A-Za-z]{42}/g
+const PRIVATE_KEY_PEM =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[^"]*?(?:-----END [A-Z ]*PRIVATE KEY-----|(?="))/g
+
+function redacted(line: string): string {
+  if (!MAY_HOLD_SECRET.test(line)) return line
+  return line
+    .replace(SECRET_MEMBER, '$1"[redacted]"')
+    .replace(API_KEY, '[redacted]')
+    .replace(PRIVATE_KEY_PEM, '[redacted]')
+}
 
 /** Milliseconds that a line may wait: writes are gathered, so that a burst of requests costs a few of them. */
 const FLUSH_MILLISECONDS = 250
@@ -40,10 +42,7 @@ export async function createLogger(options: LoggerOptions): Promise<Logger> {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-      hooks: {
-        streamWrite: (line) => (line.includes('cm_') ? line.replace(API_KEY, '[redacted]') : line),
-      },
+      hooks: { streamWrite: redacted },
     },
     await destinationOf(options),
   )
