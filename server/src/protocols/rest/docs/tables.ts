@@ -15,8 +15,24 @@ export function parameterTable(
   return table(caption, rows)
 }
 
-/** The members of a body or an answer; those of objects inside it follow, with their path. */
-export function memberTable(
+/** The members of a request's body. */
+export function bodyTable(document: Document, caption: string, schema: Schema | Reference): Markup {
+  const { properties, required } = resolved<Schema>(document, schema)
+  const rows = Object.entries(properties ?? {}).map(([name, member]) => {
+    const shape = resolved<Schema>(document, member)
+    return row(document, {
+      name,
+      // That null means absent goes without saying for every optional member.
+      schema: { ...shape, nullable: false },
+      required: required?.includes(name) === true,
+      description: shape.description,
+    })
+  })
+  return table(caption, rows)
+}
+
+/** The members of an answer, all of which are there; those of objects inside it follow, with their path. */
+export function answerTable(
   document: Document,
   caption: string,
   schema: Schema | Reference,
