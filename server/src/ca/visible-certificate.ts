@@ -1,10 +1,6 @@
 import type { StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import {
-  hasAnyPermission,
-  isPermitted,
-  missingPermission,
-} from '../pki/authorization.ts'
+import { hasAnyPermission, isPermitted, missingPermission } from '../pki/authorization.ts'
 import type { Permission } from '../pki/permission.ts'
 import { Problem } from '../pki/problem.ts'
 import type { CaDependencies } from './dependencies.ts'
