@@ -35,7 +35,6 @@ export async function run(
     cwd: ROOT,
     env: toolEnvironment(options.environment),
     stdio: ['ignore', stdio, stdio],
-    timeout: (options.limitSeconds ?? 0) * 1000,
   })
   let output = ''
   const gather = (chunk: Buffer): void => {
@@ -43,6 +42,8 @@ export async function run(
   }
   child.stdout?.on('data', gather)
   child.stderr?.on('data', gather)
+  const { limitSeconds } = options
+  const timer = limitSeconds && setTimeout(() => child.kill('SIGKILL'), limitSeconds * 1000)
   const succeeded = await new Promise<boolean>((resolve) => {
     child.on('error', (error) => {
       output += `${error.message}\n`
@@ -50,5 +51,6 @@ export async function run(
     })
     child.on('close', (code) => resolve(code === 0))
   })
+  clearTimeout(timer)
   return { succeeded, output, milliseconds: performance.now() - started }
 }
