@@ -56,9 +56,14 @@ export const ROOMS: readonly Room[] = [
   { name: 'commands', paths: ['server/src/commands/'], may: 'everything' },
   {
     name: 'compose',
-    paths: ['compose', 'serve', 'data-directory', 'instance-secrets', 'own-certificate'].map(
-      (name) => `server/src/${name}.ts`,
-    ),
+    paths: [
+      'compose',
+      'serve',
+      'data-directory',
+      'instance-secrets',
+      'own-certificate',
+      'master-key-recovery',
+    ].map((name) => `server/src/${name}.ts`),
     may: 'everything',
   },
   { name: 'main', paths: ['server/src/main.ts'], may: ['compose', 'commands', 'telemetry'] },
