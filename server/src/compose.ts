@@ -10,6 +10,8 @@ import { openDataDirectory } from './data-directory.ts'
 import { checkMasterKey, MASTER_KEY_CHECK, openFingerprint } from './instance-secrets.ts'
 import { hash, randomBytes, verify } from './keys/crypto.ts'
 import { readWeakKeyLists } from './keys/debian-weak-keys.ts'
+import { readEnvelopeHeader } from './keys/envelope.ts'
+import { findMasterKey } from './keys/master-key-rotation.ts'
 import {
   createMasterKey,
   loadMasterKey,
@@ -18,6 +20,7 @@ import {
   type MasterKey,
 } from './keys/master-key.ts'
 import { createSealedKeyStore, type SealedKeyStore } from './keys/sealed.ts'
+import { finishRotation } from './master-key-recovery.ts'
 import type { Clock } from './pki/clock.ts'
 import { newUuid } from './pki/identifier.ts'
 import { assertStrongKey } from './pki/key-policy.ts'
@@ -58,7 +61,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   const store = opened.use(await openStore(storeOptions(options, clock, masterKey)))
   const keys = createSealedKeyStore({
     masterKey: () => masterKey,
-    reloadMasterKey: () => (masterKey = readMasterKey(options)),
+    reloadMasterKey: (wantedId) => (masterKey = reloadMasterKey(options, wantedId)),
     random: randomBytes,
   })
   await checkMasterKey(store.secrets, keys)
@@ -106,12 +109,22 @@ function readMasterKey({ config, secrets }: InstanceOptions): MasterKey {
   })
 }
 
+/** It was rotated beside us: the new key may be in its place already, or about to be. */
+function reloadMasterKey(options: InstanceOptions, wantedId: string): MasterKey {
+  const { config, secrets } = options
+  const rotated = secrets.masterKey ? undefined : findMasterKey(config.dataDirectory, wantedId)
+  return rotated ?? readMasterKey(options)
+}
+
 /** Makes a master key only for a database that has none yet: a new one beside an old database would open nothing. */
 async function openMasterKey(options: InstanceOptions, clock: Clock): Promise<MasterKey> {
   const { config, secrets } = options
-  if (secrets.masterKey !== undefined || masterKeyExists(config.dataDirectory))
+  if (secrets.masterKey !== undefined) return readMasterKey(options)
+  if (masterKeyExists(config.dataDirectory)) {
+    await finishRotation(config.dataDirectory, () => masterKeyInUse(options, clock))
     return readMasterKey(options)
-  if (await isInitialized(options, clock)) {
+  }
+  if ((await masterKeyInUse(options, clock)) !== undefined) {
     throw new Problem(
       'unavailable',
       `the master key is missing from ${config.dataDirectory}, but the database is there; restore master.key from your copy of it, or set CERTMAN_MASTER_KEY`,
@@ -120,9 +133,11 @@ async function openMasterKey(options: InstanceOptions, clock: Clock): Promise<Ma
   return createMasterKey(config.dataDirectory)
 }
 
-async function isInitialized(options: InstanceOptions, clock: Clock): Promise<boolean> {
+/** @returns the id of the master key that the database is sealed under; undefined when it is new */
+async function masterKeyInUse(options: InstanceOptions, clock: Clock): Promise<string | undefined> {
   await using store = await openStore(storeOptions(options, clock, masterKeyFrom(randomBytes(32))))
-  return (await store.secrets.get(MASTER_KEY_CHECK)) !== undefined
+  const check = await store.secrets.get(MASTER_KEY_CHECK)
+  return check && readEnvelopeHeader(check).masterKeyId
 }
 
 function storeOptions(

@@ -1,1 +1,5 @@
-export {}
+import { processTerminal } from './commands/console.ts'
+import { run } from './commands/run.ts'
+
+// Set rather than called: what was written to a pipe is still on its way.
+process.exitCode = await run(process.argv.slice(2), processTerminal())

@@ -1,11 +1,16 @@
-import { statement, type Connection } from './connection.ts'
 import { asProblem } from './conflict.ts'
+import { statement, type Connection } from './connection.ts'
 import { SCHEMA_VERSION, schemaVersion } from './migrate.ts'
 import type { StoreLocation } from './open.ts'
 
-/** What the operator is told of a database; it is read, never written. */
+export interface SchemaState {
+  /** 0: no tables of ours. */
+  readonly found: number
+  readonly needed: number
+}
+
+/** What the operator is told of a database. */
 export interface Inspection {
-  readonly schema: { readonly found: number; readonly needed: number }
   /** What is wrong with the file, one line each; none on PostgreSQL, which checks its pages itself. */
   readonly damage: readonly string[]
   /** Certificates begun more than an hour ago and never finished: a crash, or a signature that failed. */
@@ -21,17 +26,46 @@ const STALE = statement(
 )
 
 /** @throws Problem `unavailable` when the database does not answer */
-export async function inspectDatabase(location: StoreLocation, now: number): Promise<Inspection> {
+export function readSchema(location: StoreLocation): Promise<SchemaState> {
+  return reading(location, async (connection) => ({
+    found: await schemaVersion(connection),
+    needed: SCHEMA_VERSION,
+  }))
+}
+
+/** Reads every page. @throws Problem `unavailable` when the database does not answer */
+export function inspectDatabase(location: StoreLocation, now: number): Promise<Inspection> {
+  return reading(location, async (connection) => {
+    const damage = await damageOf(connection)
+    const before = now - INTENT_IS_STALE_AFTER_MILLISECONDS
+    const counted = await connection.get<{ intents: number }>(STALE, before)
+    return { damage, staleIntents: counted?.intents ?? 0 }
+  })
+}
+
+async function damageOf(connection: Connection): Promise<readonly string[]> {
+  if (connection.dialect === 'postgres') return []
+  const { rows } = await connection.query(`pragma quick_check(${MOST_DAMAGE})`, [])
+  return rows.map((row) => String(row['quick_check'])).filter((line) => line !== 'ok')
+}
+
+async function reading<Result>(
+  location: StoreLocation,
+  use: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
   try {
     return location.kind === 'sqlite'
-      ? await inspectSqlite(location.directory, now)
-      : await inspectPostgres(location.url, now)
+      ? await readingSqlite(location.directory, use)
+      : await readingPostgres(location.url, use)
   } catch (error) {
     throw asProblem(error)
   }
 }
 
-async function inspectSqlite(directory: string, now: number): Promise<Inspection> {
+async function readingSqlite<Result>(
+  directory: string,
+  use: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
   const [{ SqliteConnection }, { databasePath }] = await Promise.all([
     import('./sqlite/connection.ts'),
     import('./sqlite/engine.ts'),
@@ -39,34 +73,27 @@ async function inspectSqlite(directory: string, now: number): Promise<Inspection
   const path = databasePath(directory)
   const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: 4096 })
   try {
-    const { rows } = await connection.query(`pragma quick_check(${MOST_DAMAGE})`, [])
-    const lines = rows.map((row) => String(row['quick_check']))
-    return { ...(await inspect(connection, now)), damage: lines.filter((line) => line !== 'ok') }
+    return await use(connection)
   } finally {
     connection.close()
   }
 }
 
-async function inspectPostgres(url: string, now: number): Promise<Inspection> {
+async function readingPostgres<Result>(
+  url: string,
+  use: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
   const [{ default: pg }, { clientOptions }, { PostgresConnection }] = await Promise.all([
     import('pg'),
     import('./postgres/client-options.ts'),
     import('./postgres/connection.ts'),
   ])
   const client = new pg.Client(clientOptions(url))
+  client.on('error', () => {})
   await client.connect()
   try {
-    return { ...(await inspect(new PostgresConnection(client), now)), damage: [] }
+    return await use(new PostgresConnection(client))
   } finally {
     await client.end()
   }
-}
-
-async function inspect(connection: Connection, now: number): Promise<Omit<Inspection, 'damage'>> {
-  const found = await schemaVersion(connection)
-  const schema = { found, needed: SCHEMA_VERSION }
-  if (found !== SCHEMA_VERSION) return { schema, staleIntents: 0 }
-  const before = now - INTENT_IS_STALE_AFTER_MILLISECONDS
-  const counted = await connection.get<{ intents: number }>(STALE, before)
-  return { schema, staleIntents: counted?.intents ?? 0 }
 }

@@ -1,0 +1,71 @@
+import type { Command } from 'commander'
+import type { AuditVerification } from '../audit/verify.ts'
+import type { Instance } from '../compose.ts'
+import type { Console } from './console.ts'
+import { asOperator } from './operator.ts'
+
+/** Between two lines of progress. */
+const PROGRESS_MILLISECONDS = 2000
+
+export function addAuditCommands(program: Command, console: Console): void {
+  const audit = program.command('audit').description('the record of what was done, and by whom')
+
+  audit
+    .command('verify')
+    .description(
+      'check that no event was changed, removed or inserted; names the first broken row of each chain',
+    )
+    .action(() => verify(console))
+}
+
+async function verify(console: Console): Promise<void> {
+  const { verifyAudit } = await import('../audit/verify.ts')
+  const verification = await asOperator(console, async ({ instance }) =>
+    verifyAudit(instance.store.auditLog, await auditKeys(instance), {
+      onProgress: progressOn(console),
+    }),
+  )
+  console.report({
+    json: { verified: verification.broken.length === 0, ...verification },
+    text: describe(verification),
+    failed: verification.broken.length > 0,
+  })
+}
+
+/** That of today's master key, and those of its predecessors. */
+async function auditKeys({
+  store,
+  keys,
+  masterKey,
+}: Instance): Promise<ReadonlyMap<string, Uint8Array>> {
+  const [{ auditKeyOf }, { AUDIT_KEY_PREFIX }] = await Promise.all([
+    import('../compose.ts'),
+    import('../instance-secrets.ts'),
+  ])
+  const current = auditKeyOf(masterKey())
+  const found = new Map([[current.id, current.key]])
+  for (const { name, sealed } of await store.secrets.all()) {
+    if (name.startsWith(AUDIT_KEY_PREFIX))
+      found.set(name.slice(AUDIT_KEY_PREFIX.length), keys.openSecret(name, sealed))
+  }
+  return found
+}
+
+function progressOn(
+  console: Console,
+): (progress: { chain: string; position: number; length: number }) => void {
+  let told = Date.now()
+  return ({ chain, position, length }) => {
+    if (Date.now() - told < PROGRESS_MILLISECONDS) return
+    told = Date.now()
+    console.say(`chain ${chain}: ${position} of ${length} events`)
+  }
+}
+
+function describe({ chains, events, broken }: AuditVerification): string {
+  if (broken.length === 0) return `the audit is whole: ${events} events in ${chains} chains`
+  return [
+    `the audit is broken in ${broken.length} of ${chains} chains; ${events} events are proven`,
+    ...broken.map(({ chain, position, reason }) => `chain ${chain}, event ${position}: ${reason}`),
+  ].join('\n')
+}
