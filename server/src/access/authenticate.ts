@@ -9,7 +9,7 @@ import { hashApiKey, looksLikeApiKey } from './api-key.ts'
 import { LastUses } from './last-uses.ts'
 
 /** Failed authentications of one address: thirty at once, then one every two seconds. */
-export const FAILURES_PER_ADDRESS: TokenBucketRule = { capacity: 30, refillPerSecond: 0.5 }
+const FAILURES_PER_ADDRESS: TokenBucketRule = { capacity: 30, refillPerSecond: 0.5 }
 
 /** One sentence for every reason, so that nobody learns whether a key existed. */
 const UNAUTHENTICATED = 'a valid API key is needed; send the header "Authorization: Bearer cm_…"'

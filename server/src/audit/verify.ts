@@ -10,7 +10,7 @@ export interface AuditVerification {
   readonly broken: readonly BrokenAuditRow[]
 }
 
-export interface BrokenAuditRow {
+interface BrokenAuditRow {
   readonly chain: string
   /** From 1. */
   readonly position: number

@@ -20,7 +20,7 @@ export interface Setting<Value> {
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const
-export const TLS_MODES = ['off', 'auto', 'files'] as const
+const TLS_MODES = ['off', 'auto', 'files'] as const
 
 /** A schema from a parser that answers undefined to what is not allowed. */
 function parsed<Value>(parse: (text: string) => Value | undefined): z.ZodType<Value, string> {
