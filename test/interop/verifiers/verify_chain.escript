@@ -8,7 +8,8 @@ main([RootFile, PathFile, Host]) ->
         %% From the certificate below the trust anchor down to the leaf.
         Path = lists:reverse(Authorities) ++ [Leaf],
         {ok, _} = public_key:pkix_path_validation(Root, Path, []),
-        true = public_key:pkix_verify_hostname(Leaf, [reference(Host)]),
+        Match = public_key:pkix_verify_hostname_match_fun(https),
+        true = public_key:pkix_verify_hostname(Leaf, [reference(Host)], [{match_fun, Match}]),
         io:format("accepted~n")
     catch
         error:Reason -> io:format("refused: ~0p~n", [Reason])

@@ -9,7 +9,7 @@ const permissions = z
   .openapi('Permissions')
 
 const whoamiAnswer = z.object({
-  user: z.object({ id: id('User ID'), email: z.string().openapi({ format: 'email' }) }),
+  user: z.object({ id: id('User ID'), email: z.string() }),
   workspace: z.object({ id: id('Workspace ID'), name: text('Name'), slug: text('Short name') }),
   apiKey: z.object({
     id: id('API key ID'),
