@@ -167,6 +167,10 @@ describe('refused, naming the variable, what was given and what is allowed', () 
   })
 })
 
+test('the variables of the command line on the same machine are nobody’s mistake', () => {
+  expect(configOf({ CERTMAN_API_KEY: 'x', CERTMAN_API_URL: 'y' }).port).toBe(8420)
+})
+
 describe('secrets', () => {
   const SECRET = 'correct-horse-battery-staple-0123456789'
   const asDatabase = `mysql://admin:${SECRET}@db/certman`

@@ -5,6 +5,12 @@ import { SETTING_NAMES, SETTINGS, type SettingName } from './settings.ts'
 
 const PREFIX = 'CERTMAN_'
 const FILE_SUFFIX = '_FILE'
+/** Of the `certman` command line, which people set on the same machine; they mean nothing to the server. */
+const OF_THE_CLIENT: readonly string[] = [
+  'CERTMAN_API_KEY',
+  'CERTMAN_API_URL',
+  'CERTMAN_EXIT_CODES',
+]
 
 /** The variables of ours that are set, as text; an empty one counts as unset, as Compose files leave it. */
 export type Environment = ReadonlyMap<SettingName, string>
@@ -25,7 +31,7 @@ export function readEnvironment(
 
   const environment = new Map<SettingName, string>()
   for (const [name, given] of Object.entries(variables)) {
-    if (!name.startsWith(PREFIX) || given === undefined) continue
+    if (!name.startsWith(PREFIX) || given === undefined || OF_THE_CLIENT.includes(name)) continue
     const found = known.get(name)
     if (!found) throw unknownVariable(name, [...known.keys()])
     if (given.trim() === '') continue
