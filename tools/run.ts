@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 export const ROOT: string = join(import.meta.dirname, '..')
 
 /** The environment of a tool: what `npm ci` installed comes first on PATH, its Node before all. */
-export function toolEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+function toolEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter)
   return { ...process.env, PATH: path, ...extra }
 }

@@ -22,7 +22,6 @@ export const TOOLS = {
   java: ['openjdk-17-jdk-headless'],
   erl: ['erlang-base', 'erlang-public-key'],
   go: ['golang-go'],
-  initdb: ['postgresql'],
   postgresql: ['postgresql'],
   strace: ['strace'],
   curl: ['curl'],
@@ -36,13 +35,9 @@ export const TOOLS = {
 
 export type ToolName = keyof typeof TOOLS
 
-/** The path of a tool, or null. `postgresql` is the directory of the server's programs (initdb, postgres, pg_ctl). */
+/** The path of a tool, or null. `postgresql` is the directory of the server's programs. */
 export function findTool(name: ToolName): string | null {
   if (name === 'postgresql') return postgresqlDirectory()
-  if (name === 'initdb') {
-    const directory = postgresqlDirectory()
-    return directory === null ? null : join(directory, 'initdb')
-  }
   const directories = [
     join(JUDGES_DIRECTORY, 'bin'),
     join(JUDGES_DIRECTORY, 'venv', 'bin'),
@@ -67,7 +62,7 @@ export function requireTool(name: ToolName): string | null {
 }
 
 /** Records that the calling suite does not run, and why, for the summary at the end of `npm test`. */
-export function reportSkipped(reason: string): void {
+function reportSkipped(reason: string): void {
   console.log(`skipped: ${reason}`)
   const file = process.env[SKIPPED_FILE_VARIABLE]
   if (file !== undefined) appendFileSync(file, `${callingSuite()}: ${reason}\n`)

@@ -122,7 +122,7 @@ function ask(url: string, exchange: Exchange, variables: Variables): Promise<Ans
 }
 
 /** What is not as written. */
-export function judge(exchange: Exchange, answer: Answer, variables: Variables): string[] {
+function judge(exchange: Exchange, answer: Answer, variables: Variables): string[] {
   const wrong: string[] = []
   if (answer.status !== exchange.status)
     wrong.push(`status ${answer.status}, not ${exchange.status}`)
