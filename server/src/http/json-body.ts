@@ -26,7 +26,7 @@ function requireJsonType(request: HonoRequest): void {
     throw new HttpRefusal(415, 'unsupportedMediaType', message, { 'Accept-Encoding': 'identity' })
   }
   const type = request.header('content-type')
-  if (type === undefined || JSON_TYPE.test(type)) return
+  if (type === undefined || type === '' || JSON_TYPE.test(type)) return
   const message = 'the body must be JSON; send it with "Content-Type: application/json"'
   throw new HttpRefusal(415, 'unsupportedMediaType', message, { Accept: 'application/json' })
 }

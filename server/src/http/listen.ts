@@ -47,6 +47,8 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 5_000,
+  // A request without Host is refused all the same (RFC 9112 §3.2), by us: Node's own refusal has no content.
+  requireHostHeader: false,
 } as const
 const MAX_CONNECTIONS = 10_000
 const MAX_HEADERS = 100
