@@ -22,6 +22,8 @@ export interface Answer {
   readonly body: string
 }
 
+const ANSWER_LIMIT_MS = 20_000
+
 const REQUEST = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S.*)$/
 const STATUS = /^-> (\d{3})$/
 const HEADER = /^([\w-]+): (.*)$/
@@ -117,6 +119,9 @@ function ask(url: string, exchange: Exchange, variables: Variables): Promise<Ans
       })
     })
     asking.on('error', reject)
+    asking.setTimeout(ANSWER_LIMIT_MS, () => {
+      asking.destroy(new Error(`no answer to line ${exchange.line} after ${ANSWER_LIMIT_MS} ms`))
+    })
     asking.end(body)
   })
 }

@@ -13,7 +13,7 @@ export const go: Verifier = {
     program = join(directory, 'verify-chain')
     const source = join(import.meta.dirname, 'verify_chain.go')
     const environment = { GOTOOLCHAIN: 'local', GOFLAGS: '' }
-    const { code, output } = await execute('go', ['build', '-o', program, source], environment)
+    const { code, output } = await execute('go', ['build', '-o', program, source], { environment })
     if (code !== 0) throw new Error(output)
   },
   async judge({ root, path, hostname }) {
