@@ -1,8 +1,13 @@
 import type { Engine } from './engine.ts'
-import type { Store } from './store.ts'
+import { CertificateTotals } from './certificate-totals.ts'
+import type { CertificateFilter, CertificatePage, Store } from './store.ts'
 
 /** The seam over an engine: every method is one named read or write. */
-export function assembleStore(engine: Engine): Store {
+export function assembleStore(engine: Engine, now: () => number): Store {
+  const totals = new CertificateTotals(
+    async (filter) => engine.scan('countCertificates', { filter }),
+    now,
+  )
   return {
     authorities: {
       get: (id) => engine.read('getAuthority', { id }),
@@ -16,7 +21,7 @@ export function assembleStore(engine: Engine): Store {
     },
     certificates: {
       get: (id) => engine.read('getCertificate', { id }),
-      list: (filter, page) => engine.scan('listCertificates', { filter, page }),
+      list: async (filter, page) => listCertificates(engine, totals, filter, page),
       isKeyBlocked: (workspaceId, keyHash) => engine.read('isKeyBlocked', { workspaceId, keyHash }),
       recordIntent: (intent) => engine.write('recordIntent', { intent }),
       recordCertificate: (issued, audit) => engine.write('recordCertificate', { issued, audit }),
@@ -68,4 +73,15 @@ export function assembleStore(engine: Engine): Store {
     ready: () => engine.write('beat', {}),
     [Symbol.asyncDispose]: () => engine.close(),
   }
+}
+
+async function listCertificates(
+  engine: Engine,
+  totals: CertificateTotals,
+  filter: CertificateFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<CertificatePage> {
+  const isLarge = totals.isLarge(filter)
+  const { certificates, total } = await engine.scan('pageCertificates', { filter, page, isLarge })
+  return { certificates, total: total ?? (await totals.of(filter)) }
 }

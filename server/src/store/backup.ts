@@ -63,7 +63,7 @@ export async function restoreFrom({ file, directory, check }: RestoreOptions): P
   const partial = `${path}.restoring`
   try {
     await copyPrivately(file, partial)
-    await verify(partial, check)
+    await verify(partial, file, check)
     // What a former database left behind would be replayed onto the new one.
     for (const left of [`${path}-wal`, `${path}-shm`]) rmSync(left, { force: true })
     renameDurably(partial, path)
@@ -86,8 +86,9 @@ async function copyPrivately(file: string, copy: string): Promise<void> {
   chmodSync(copy, 0o600)
 }
 
-async function verify(file: string, check: RestoreOptions['check']): Promise<void> {
-  const connection = openBackup(file)
+/** @param file the one that the operator named, which the copy was made of */
+async function verify(copy: string, file: string, check: RestoreOptions['check']): Promise<void> {
+  const connection = openBackup(copy, file)
   try {
     await refuseDamage(connection, file)
     const version = await schemaVersion(connection)
@@ -104,9 +105,9 @@ async function verify(file: string, check: RestoreOptions['check']): Promise<voi
   }
 }
 
-function openBackup(file: string): SqliteConnection {
+function openBackup(copy: string, file: string): SqliteConnection {
   try {
-    return new SqliteConnection({ path: file, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
+    return new SqliteConnection({ path: copy, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
   } catch (error) {
     throw notOurs(file, error)
   }

@@ -20,13 +20,16 @@ let statements = 0
  */
 export function statement(text: string, lock = ''): Statement {
   const sqlite = text.replace(/\s+/g, ' ').trim()
+  const numbered = inDialect('postgres', sqlite)
+  const postgres = lock ? `${numbered} ${lock}` : numbered
+  return { sqlite, postgres, name: `certman_${++statements}` }
+}
+
+/** SQL of the moment, whose parameters are written `?`, as the dialect writes them. */
+export function inDialect(dialect: Dialect, sql: string): string {
+  if (dialect === 'sqlite') return sql
   let parameters = 0
-  const numbered = sqlite.replace(/\?/g, () => `$${++parameters}`)
-  return {
-    sqlite,
-    postgres: lock ? `${numbered} ${lock}` : numbered,
-    name: `certman_${++statements}`,
-  }
+  return sql.replace(/\?/g, () => `$${++parameters}`)
 }
 
 export interface QueryOutcome {

@@ -20,9 +20,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { location, role } = options
   if (location.kind === 'postgres') {
     const { openPostgres } = await import('./postgres/engine.ts')
-    return assembleStore(await openPostgres(location.url, options))
+    return assembleStore(await openPostgres(location.url, options), options.now)
   }
   const { openSqliteServer, openSqliteOperator } = await import('./sqlite/engine.ts')
   const open = role === 'server' ? openSqliteServer : openSqliteOperator
-  return assembleStore(await open(location.directory, options))
+  return assembleStore(await open(location.directory, options), options.now)
 }

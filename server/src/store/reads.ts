@@ -8,7 +8,7 @@ import {
   listAuthorities,
 } from './authorities.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
-import { listCertificates } from './certificate-list.ts'
+import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { getCertificate } from './certificates.ts'
 import { findEarlierRequest } from './idempotency.ts'
 import { allSecrets, getSecret } from './secrets.ts'
@@ -43,7 +43,8 @@ export const POINT_READS = {
 /** Reads that may take milliseconds: never on the thread that answers requests. */
 export const SCANS = {
   listAuthorities,
-  listCertificates,
+  pageCertificates,
+  countCertificates,
   listApiKeys,
   auditChains,
   auditRows,

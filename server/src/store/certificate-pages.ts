@@ -1,0 +1,146 @@
+import type { CertificateRecord } from '../pki/certificate.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { conditionOf } from './certificate-filter.ts'
+import { searchRare } from './certificate-search.ts'
+import { EXACT_TOTAL } from './certificate-totals.ts'
+import {
+  certificateWalk,
+  seqsOf,
+  walkIndex,
+  type Page,
+  type Slice,
+  type WalkIndex,
+} from './certificate-walk.ts'
+import { RECORD_COLUMNS, recordFromRow, type RecordRow } from './certificates.ts'
+import { statement, type Connection } from './connection.ts'
+import { foundBefore, listKey, type FoundList } from './found-lists.ts'
+import { capped, countOf, joinFragments, select, type Fragment } from './fragment.ts'
+import type { CertificateFilter } from './store.ts'
+
+/** So many are sorted in less time than it takes to meet them by walking through all that do not match. */
+const FEW_EXPIRING = 20_000
+/** The same when as many as MOST_LISTED must be met. */
+const FEW_EXPIRING_FOR_LISTS = 200_000
+/** Where a walk skips what does not match, pages deeper than this come from a list that is at most ten seconds old. */
+const DEEP = 1000
+/** 1,000 pages of 100. */
+const MOST_LISTED = 100_000
+
+/** `total` is null when it is above EXACT_TOTAL. */
+export interface PageWithin {
+  readonly certificates: readonly CertificateRecord[]
+  readonly total: number | null
+}
+
+const ALL_AUTHORITIES = statement('select id from authorities')
+
+/** @param args.isLarge the total was above EXACT_TOTAL a moment ago and need not be counted */
+export async function pageCertificates(
+  connection: Connection,
+  {
+    filter,
+    page,
+    isLarge,
+  }: { readonly filter: CertificateFilter; readonly page: Page; readonly isLarge: boolean },
+): Promise<PageWithin> {
+  const authorityIds = await visibleAuthorities(connection, filter)
+  if (authorityIds.length === 0) return { certificates: [], total: 0 }
+  const query = { connection, authorityIds, filter }
+  const slice = (await listedSlice(query, page)) ?? (await walkSlice(query, page, isLarge))
+  return { certificates: await recordsOf(connection, slice.seqs), total: slice.total }
+}
+
+export async function countCertificates(
+  connection: Connection,
+  { filter }: { readonly filter: CertificateFilter },
+): Promise<number> {
+  const authorityIds = await visibleAuthorities(connection, filter)
+  if (authorityIds.length === 0) return 0
+  return countOf(connection, await walkOf({ connection, authorityIds, filter }, FEW_EXPIRING))
+}
+
+interface Query {
+  readonly connection: Connection
+  readonly authorityIds: readonly Uuid[]
+  readonly filter: CertificateFilter
+}
+
+async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Slice> {
+  const { connection } = query
+  const walk = await walkOf(query, FEW_EXPIRING)
+  if (isLarge) return { seqs: await seqsOf(connection, walk, page), total: null }
+  const counted = await countOf(connection, capped(walk, EXACT_TOTAL + 1))
+  const total = counted > EXACT_TOTAL ? null : counted
+  if (total !== null && page.offset >= total) return { seqs: [], total }
+  return { seqs: await seqsOf(connection, walk, page), total }
+}
+
+/** From a list that a search has found, or that the deep pages of one filter share. */
+async function listedSlice(query: Query, page: Page): Promise<Slice | undefined> {
+  const { connection, authorityIds, filter } = query
+  if (connection.dialect !== 'sqlite' || !(filter.search || expires(filter))) return undefined
+  const lists = await foundBefore(connection)
+  if (filter.search) {
+    const rare = await searchRare(connection, authorityIds, filter, lists)
+    if (rare) return { seqs: within(rare.seqs, page), total: rare.seqs.length }
+  }
+  if (page.offset < DEEP) return undefined
+  const key = listKey(authorityIds, filter)
+  const list = lists.recent(key) ?? lists.keep(key, await readList(query))
+  const reaches = list.complete || page.offset + page.limit <= list.seqs.length
+  return reaches ? { seqs: within(list.seqs, page), total: null } : undefined
+}
+
+async function readList(query: Query): Promise<FoundList> {
+  const walk = await walkOf(query, FEW_EXPIRING_FOR_LISTS)
+  const seqs = await seqsOf(query.connection, walk, { offset: 0, limit: MOST_LISTED })
+  return { seqs, complete: seqs.length < MOST_LISTED }
+}
+
+function within(seqs: readonly number[], { offset, limit }: Page): readonly number[] {
+  return seqs.slice(offset, offset + limit)
+}
+
+function expires(filter: CertificateFilter): boolean {
+  return filter.expiresAfter !== undefined || filter.expiresUntil !== undefined
+}
+
+async function visibleAuthorities(
+  connection: Connection,
+  filter: CertificateFilter,
+): Promise<readonly Uuid[]> {
+  if (filter.authorityIds) return [...new Set(filter.authorityIds)]
+  const rows = await connection.all<{ id: Uuid }>(ALL_AUTHORITIES)
+  return rows.map((row) => row.id)
+}
+
+/** Newest first through the CAs, by the index that skips most. */
+async function walkOf(
+  { connection, authorityIds, filter }: Query,
+  fewExpiring: number,
+): Promise<Fragment> {
+  const condition = conditionOf(filter, connection.dialect)
+  const walk = (index: WalkIndex): Fragment =>
+    certificateWalk(connection.dialect, authorityIds, condition, index)
+  if (!expires(filter) || connection.dialect === 'postgres') return walk(walkIndex(filter))
+  const expiring = walk('certificates_expiring')
+  const few = (await countOf(connection, capped(expiring, fewExpiring))) < fewExpiring
+  return few ? expiring : walk(walkIndex(filter))
+}
+
+async function recordsOf(
+  connection: Connection,
+  seqs: readonly number[],
+): Promise<readonly CertificateRecord[]> {
+  if (seqs.length === 0) return []
+  const list = joinFragments(
+    seqs.map((seq) => ({ sql: '?', parameters: [seq] })),
+    ', ',
+  )
+  const rows = await select<RecordRow & { seq: number }>(connection, {
+    sql: `select c.seq, ${RECORD_COLUMNS} from certificates c where c.seq in (${list.sql})`,
+    parameters: list.parameters,
+  })
+  const bySeq = new Map(rows.map((row) => [row.seq, recordFromRow(row)]))
+  return seqs.flatMap((seq) => bySeq.get(seq) ?? [])
+}
