@@ -71,7 +71,7 @@ function checkFormerKeys(directory: string, names: readonly string[]): readonly 
   const paths = former.map((name) => join(directory, name)).join(', ')
   return [
     warn(
-      'master key',
+      'former keys',
       `former master keys lie in the data directory: ${paths}`,
       'move them to where your backups of their time are',
     ),

@@ -20,9 +20,12 @@ export function renderFailure(error: unknown, isDebugging: boolean): string {
 
 function tell(error: unknown): string {
   if (error instanceof Refusal) return withHint(error.message, error.hint)
-  if (error instanceof Problem) return withHint(...splitAdvice(error.message))
+  if (error instanceof Problem) return withHint(...adviceOf(error))
   const message = error instanceof Error ? error.message : String(error)
-  return withHint(`unexpected: ${message}`, 'set CERTMAN_LOG_LEVEL=debug to see where it happened')
+  return withHint(
+    `unexpected: ${message}`,
+    'run certman-server doctor; CERTMAN_LOG_LEVEL=debug shows where it happened',
+  )
 }
 
 function withHint(sentence: string, hint: string | undefined): string {
@@ -30,9 +33,12 @@ function withHint(sentence: string, hint: string | undefined): string {
 }
 
 /** Our problems say what is wrong, a semicolon, and what to do. */
-function splitAdvice(message: string): [string, string | undefined] {
+function adviceOf({ code, message }: Problem): [string, string | undefined] {
   const at = message.lastIndexOf('; ')
-  return at < 0 ? [message, undefined] : [message.slice(0, at), message.slice(at + 2)]
+  if (at < 0) return [message, undefined]
+  // The advice speaks of a member that requests have and commands have not.
+  const advice = code === 'passphraseWrong' ? 'check it and try again' : message.slice(at + 2)
+  return [message.slice(0, at), advice]
 }
 
 function stackOf(error: unknown): string {

@@ -35,8 +35,9 @@ async function restore(console: Console, file: string, { force }: RestoreOptions
       'choose another CERTMAN_DATA_DIR, or add --force to replace it',
     )
   }
-  const [{ openDataDirectory }, { replaceDatabase }] = await Promise.all([
+  const [{ openDataDirectory }, { holdSealing }, { replaceDatabase }] = await Promise.all([
     import('../data-directory.ts'),
+    import('../store/sealing-lock.ts'),
     import('../store/replace-database.ts'),
   ])
   openDataDirectory(dataDirectory)
@@ -46,6 +47,7 @@ async function restore(console: Console, file: string, { force }: RestoreOptions
     dataDirectory,
     `certman.db.replaced-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`,
   )
+  using _lock = holdSealing(dataDirectory)
   try {
     await stage(console, { file, staging, masterKey })
     replaceDatabase(dataDirectory, staging, aside)

@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { playTranscript } from '../_kit/command-transcripts.ts'
+import { makeInstance } from '../_kit/operator-instance.ts'
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'))
+
+test('there are transcripts', () => {
+  expect(files.length).toBeGreaterThan(5)
+})
+
+test.each(files)('%s', async (file) => {
+  await using instance = await makeInstance()
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8')
+  const played = await playTranscript(
+    file,
+    text,
+    instance.settings,
+    new Map([['directory', instance.directory]]),
+  )
+  expect(played.length).toBeGreaterThan(0)
+})
