@@ -1,7 +1,10 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { connect } from 'node:tls'
 import { buildCertificationRequest, encodePem, nameFrom, parsePublicKey } from '@certman/x509'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type Answer, type TestApp } from './_app.ts'
+import { createApp } from './app.ts'
+import { listen, type Listener } from './http/listen.ts'
 import { leaseSoftwareKey } from './keys/software-signer.ts'
 import { Problem } from './pki/problem.ts'
 
@@ -517,16 +520,12 @@ describe('what relying parties fetch', () => {
     expect(other.status).toBe(200)
   })
 
-  test.each([
-    `${NOBODY}.crt`,
-    'x.crt',
-    NOBODY,
-    `${NOBODY}.der`,
-    '..%2f..%2fmaster.key',
-    '%ZZ.crt',
-  ])('404: /ca/%s', async (file) => {
-    expectRefusal(await app.call(`/ca/${file}`, { key: undefined }), 404)
-  })
+  test.each([`${NOBODY}.crt`, 'x.crt', NOBODY, `${NOBODY}.der`, '..%2f..%2fmaster.key', '%ZZ.crt'])(
+    '404: /ca/%s',
+    async (file) => {
+      expectRefusal(await app.call(`/ca/${file}`, { key: undefined }), 404)
+    },
+  )
 })
 
 describe('operations', () => {
@@ -557,3 +556,80 @@ test('the OpenAPI document and its page need no key', async () => {
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
 })
+
+describe('over sockets', () => {
+  async function opened(
+    environment: Readonly<Record<string, string>>,
+  ): Promise<AsyncDisposable & { url: string }> {
+    await using stack = new AsyncDisposableStack()
+    const own = stack.use(await openTestApp(environment))
+    const served = createApp(own.services)
+    const listener = stack.use(await listening(served))
+    const resources = stack.move()
+    return {
+      url: `http://127.0.0.1:${listener.port}`,
+      [Symbol.asyncDispose]: () => resources.disposeAsync(),
+    }
+  }
+
+  test('a request id is believed from a trusted proxy only', async () => {
+    const headers = { 'X-Request-Id': 'from-the-proxy' }
+    await using behind = await opened({ CERTMAN_TRUSTED_PROXIES: '127.0.0.1' })
+    const idAt = async (url: string, sent: Record<string, string>): Promise<string | null> =>
+      (await fetch(`${url}/healthz`, { headers: sent })).headers.get('x-request-id')
+    expect(await idAt(behind.url, headers)).toBe('from-the-proxy')
+    expect(await idAt(behind.url, { 'X-Request-Id': 'a b' })).toMatch(/^[0-9a-f-]{36}$/)
+    await using direct = await opened({})
+    expect(await idAt(direct.url, headers)).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('metrics: loopback may read them, but not through a proxy on this machine', async () => {
+    await using direct = await opened({})
+    expect((await fetch(`${direct.url}/metrics`)).status).toBe(200)
+    const headers = { 'X-Forwarded-For': '198.51.100.1' }
+    expect((await fetch(`${direct.url}/metrics`, { headers })).status).toBe(403)
+  })
+
+  test('a renewed TLS certificate serves from the next handshake on', async () => {
+    const identity = async (): Promise<{ cert: string; key: string; serial: string }> => {
+      const body = { caId: app.issuing.id, commonName: 'localhost', sanIp: ['127.0.0.1'] }
+      const { json } = await app.call('/v1/certificates', { body })
+      const { certificate_pem: cert, serial_number: serial } = json.certificate
+      return { cert, key: json.privateKey, serial }
+    }
+    const [first, second] = [await identity(), await identity()]
+    await using listener = await listening(createApp(app.services), first)
+    expect(await servedSerial(listener.port)).toBe(first.serial)
+    listener.setTls(second)
+    expect(await servedSerial(listener.port)).toBe(second.serial)
+    expect(() => listener.setTls({ cert: 'none', key: 'none' })).toThrow()
+    expect(await servedSerial(listener.port)).toBe(second.serial)
+  })
+})
+
+function listening(
+  served: ReturnType<typeof createApp>,
+  tls?: { cert: string; key: string },
+): Promise<Listener> {
+  return listen({
+    fetch: (request, bindings) => served.fetch(request, bindings),
+    host: '127.0.0.1',
+    port: 0,
+    portSetting: 'CERTMAN_PORT',
+    tls,
+    onError: (error) => {
+      throw error
+    },
+  })
+}
+
+function servedSerial(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // The certificate itself is looked at, so its chain need not be trusted.
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().serialNumber)
+      socket.end()
+    })
+    socket.on('error', reject)
+  })
+}

@@ -59,7 +59,7 @@ function withoutPort(entry: string): string {
 }
 
 /** A dual-stack socket shows IPv4 peers as `::ffff:192.0.2.1` (RFC 4291 §2.5.5.2). */
-export function unmapped(address: string): string {
+function unmapped(address: string): string {
   return address.startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address
 }
 

@@ -2,7 +2,7 @@ import { HttpRefusal } from './http-refusal.ts'
 import type { HonoRequest } from 'hono'
 
 /** Ten times what the largest sensible certification request takes. */
-export const MAX_BODY_OCTETS = 256 * 1024
+const MAX_BODY_OCTETS = 256 * 1024
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i
 

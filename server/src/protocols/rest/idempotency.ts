@@ -35,7 +35,7 @@ export function idempotencyOf(
  * The validated body with its members in one order, so that spelling (white space, order, null, unknown members) does not
  * make another request of the same one. The passphrase is left out: it must not be kept, not even as a hash.
  */
-export function canonicalBody(body: object): string {
+function canonicalBody(body: object): string {
   const members = Object.entries(body)
     .filter(([name, value]) => name !== 'caPassphrase' && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))

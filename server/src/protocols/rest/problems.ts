@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../pki/problem.ts'
 
 /** The status of each problem on this face; a new code does not compile until it is named here. */
-export const PROBLEM_STATUS = {
+const PROBLEM_STATUS = {
   invalidRequest: 400,
   badCsr: 400,
   weakKey: 400,

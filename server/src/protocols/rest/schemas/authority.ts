@@ -37,7 +37,7 @@ const summary = {
   organization: text('Organization of the subject').nullable(),
 }
 
-export const authoritySummary = z
+const authoritySummary = z
   .object({
     ...summary,
     key_algorithm: keyAlgorithm,
@@ -50,7 +50,7 @@ export const authoritySummary = z
   })
   .openapi('CertificateAuthoritySummary')
 
-export const authorityDetail = z
+const authorityDetail = z
   .object({
     ...summary,
     country: text('Country of the subject').nullable(),

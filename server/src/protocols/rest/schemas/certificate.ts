@@ -76,12 +76,12 @@ const listed = {
   created_at: time('When it was issued'),
 }
 
-export const certificateSummary = z.object(listed).openapi('CertificateSummary')
-export const certificateDetail = z
+const certificateSummary = z.object(listed).openapi('CertificateSummary')
+const certificateDetail = z
   .object({ ...listed, certificate_pem: pem })
   .openapi('Certificate')
 
-export const issuedCertificate = z
+const issuedCertificate = z
   .object({
     id: id('Certificate ID'),
     ...names,
@@ -93,7 +93,7 @@ export const issuedCertificate = z
   })
   .openapi('IssuedCertificate')
 
-export const revokedCertificate = z
+const revokedCertificate = z
   .object({
     id: id('Certificate ID'),
     ...names,
