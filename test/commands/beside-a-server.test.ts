@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../_kit/server.ts'
@@ -20,11 +20,14 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]())
 
 /** As an operator runs it: a process of its own. */
-function certmanServer(words: readonly string[], input = ''): Promise<Ended> {
-  const { CERTMAN_DATA_DIR: _other, ...environment } = process.env
-  const child = spawn(process.execPath, ['-C', '@certman/source', BIN, ...words], {
-    env: { ...environment, CERTMAN_DATA_DIR: join(server.directory, 'data') },
+function startCommand(words: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['-C', '@certman/source', BIN, ...words], {
+    env: { ...process.env, CERTMAN_DATA_DIR: join(server.directory, 'data') },
   })
+}
+
+function certmanServer(words: readonly string[], input = ''): Promise<Ended> {
+  const child = startCommand(words)
   child.stdin.end(input)
   let output = ''
   let talk = ''
@@ -113,4 +116,13 @@ test('called wrongly it ends with 2, and help with 0', async () => {
   const wrong = await certmanServer(['ca', 'lst'])
   expect(wrong).toMatchObject({ code: 2, output: '' })
   expect(await certmanServer(['--help'])).toMatchObject({ code: 0, talk: '' })
+})
+
+test('a reader that goes away early is no failure', async () => {
+  const child = startCommand(['ca', 'list', '--json'])
+  child.stdout.destroy()
+  let talk = ''
+  child.stderr.on('data', (chunk: Buffer) => (talk += chunk.toString()))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  expect({ code, talk }).toEqual({ code: 0, talk: '' })
 })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createConsole, processTerminal } from '../../server/src/commands/console.ts'
 import { createProgram } from '../../server/src/commands/program.ts'
 import { runCommand, type Ran } from '../_kit/command-line.ts'
-import { makeInstance } from '../_kit/operator-instance.ts'
+import { makeInstance, openTestInstance } from '../_kit/operator-instance.ts'
 
 const SECRETIVE = /passphrase|password|secret|token|key/
 /** Options that name a kind of key, not a key. */
@@ -81,6 +81,12 @@ test('no command prints a passphrase or the master key, and an API key only when
     '--passphrase-file',
     '-',
   )
+
+  await using open = await openTestInstance(instance.settings)
+  const events = await open.store.auditLog.recent(100)
+  expect(events.filter(({ action }) => action === 'passphrase.refused')).toMatchObject([
+    { outcome: 'refused', subject: id, actor: { kind: 'operator', id: 'tester' } },
+  ])
 
   const told = all.map(({ output, talk }) => output + talk).join('\n')
   expect(all.filter(({ code }) => code !== 0)).toHaveLength(1)

@@ -1,12 +1,14 @@
-import type { Act } from '../ca/certification-authority.ts'
+import type { CreateAuthorityRequest } from '../ca/create-authority.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
+import type { Workspace } from '../pki/workspace.ts'
 import type { Passphrase } from '../keys/keystore.ts'
+import { withSignerPassphrase } from './ca-signer.ts'
 import { fingerprint, renderAuthority } from './ca-view.ts'
 import type { Console } from './console.ts'
-import { asOperator } from './operator.ts'
-import { existingPassphrase, newPassphrase } from './passphrase-source.ts'
+import { asOperator, type Operator } from './operator.ts'
+import { newPassphrase } from './passphrase-source.ts'
 import { Refusal } from './refusal.ts'
 import { withSealingLock } from './sealing-lock.ts'
 import { timeText } from './table.ts'
@@ -34,57 +36,45 @@ export async function createCa(console: Console, options: CreateOptions): Promis
   if (options.passphraseFile === '-' && options.parentPassphraseFile === '-') {
     throw new Refusal('standard input cannot hold both passphrases', 'give one of them as a file')
   }
-  const { createAuthority } = await import('../ca/create-authority.ts')
-  const authority = await asOperator(console, async ({ instance, act }) => {
-    const { store } = instance
+  const authority = await asOperator(console, async (operator) => {
+    const { store } = operator.instance
     const workspace = await chooseWorkspace(store, options.workspace)
-    const parent =
-      options.parent === undefined ? undefined : await store.authorities.get(options.parent)
-    const parentPassphrase = parent?.hasPassphrase
-      ? await passphraseOf(console, parent, options)
-      : undefined
-    const passphrase = await ownPassphrase(console, options)
-    if (options.keyAlgorithm.startsWith('RSA'))
-      console.say(`making an ${options.keyAlgorithm} key; this may take some seconds`)
-    const create = (act: Act): Promise<CertificateAuthority> =>
-      createAuthority(instance.ca, act, {
-        workspaceId: workspace.id,
-        parentId: options.parent,
-        name: options.name,
-        subject: {
-          commonName: options.commonName,
-          organization: options.organization,
-          organizationalUnit: options.organizationalUnit,
-          country: options.country,
-          state: options.state,
-          locality: options.locality,
-        },
-        keyAlgorithm: options.keyAlgorithm,
-        validityDays: options.validityDays,
-        pathLength: options.pathLength,
-        passphrase,
-        parentPassphrase,
-      })
-    try {
-      return await withSealingLock(instance, () => create(act))
-    } finally {
-      passphrase?.wipe()
-      parentPassphrase?.wipe()
-    }
+    const signer = options.parent && (await store.authorities.get(options.parent))
+    const from = { signer, file: options.parentPassphraseFile, option: '--parent-passphrase-file' }
+    return withSignerPassphrase(console, operator, from, async (parentPassphrase) => {
+      const passphrase = await ownPassphrase(console, options)
+      try {
+        if (options.keyAlgorithm.startsWith('RSA'))
+          console.say(`making an ${options.keyAlgorithm} key; this may take some seconds`)
+        return await create(operator, workspace, options, { passphrase, parentPassphrase })
+      } finally {
+        passphrase?.wipe()
+      }
+    })
   })
   console.report({ json: { ca: renderAuthority(authority) }, text: describe(authority) })
 }
 
-function passphraseOf(
-  console: Console,
-  parent: CertificateAuthority,
+async function create(
+  { instance, act }: Operator,
+  workspace: Workspace,
   options: CreateOptions,
-): Promise<Passphrase> {
-  return existingPassphrase(console, {
-    file: options.parentPassphraseFile,
-    option: '--parent-passphrase-file',
-    of: `the parent "${parent.name}"`,
-  })
+  passphrases: Pick<CreateAuthorityRequest, 'passphrase' | 'parentPassphrase'>,
+): Promise<CertificateAuthority> {
+  const { createAuthority } = await import('../ca/create-authority.ts')
+  const { commonName, organization, organizationalUnit, country, state, locality } = options
+  return withSealingLock(instance, () =>
+    createAuthority(instance.ca, act, {
+      workspaceId: workspace.id,
+      parentId: options.parent,
+      name: options.name,
+      subject: { commonName, organization, organizationalUnit, country, state, locality },
+      keyAlgorithm: options.keyAlgorithm,
+      validityDays: options.validityDays,
+      pathLength: options.pathLength,
+      ...passphrases,
+    }),
+  )
 }
 
 async function ownPassphrase(

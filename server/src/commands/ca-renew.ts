@@ -1,5 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
-import { signerPassphrase } from './ca-signer-passphrase.ts'
+import { signerOf, withSignerPassphrase } from './ca-signer.ts'
 import { fingerprint, renderAuthority } from './ca-view.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
@@ -12,25 +12,25 @@ export interface RenewOptions {
 
 export async function renewCa(console: Console, id: Uuid, options: RenewOptions): Promise<void> {
   const { renewAuthority } = await import('../ca/renew-authority.ts')
-  await asOperator(console, async ({ instance, act }) => {
-    const passphrase = await signerPassphrase(console, instance.store, id, options.passphraseFile)
-    try {
-      const authority = await renewAuthority(instance.ca, act, {
+  const authority = await asOperator(console, async (operator) => {
+    const { instance, act } = operator
+    const signer = await signerOf(instance.store, id)
+    const from = { signer, file: options.passphraseFile, option: '--passphrase-file' }
+    return withSignerPassphrase(console, operator, from, (signerPassphrase) =>
+      renewAuthority(instance.ca, act, {
         id,
         validityDays: options.validityDays,
-        signerPassphrase: passphrase,
-      })
-      console.report({
-        json: { ca: renderAuthority(authority) },
-        text: [
-          `the CA "${plain(authority.name)}" is renewed until ${timeText(authority.validity.notAfter)}`,
-          `fingerprint  ${fingerprint(authority)}`,
-        ].join('\n'),
-      })
-      if (authority.parentId === null)
-        console.say('give the new root certificate to whoever trusts the old one')
-    } finally {
-      passphrase?.wipe()
-    }
+        signerPassphrase,
+      }),
+    )
   })
+  console.report({
+    json: { ca: renderAuthority(authority) },
+    text: [
+      `the CA "${plain(authority.name)}" is renewed until ${timeText(authority.validity.notAfter)}`,
+      `fingerprint  ${fingerprint(authority)}`,
+    ].join('\n'),
+  })
+  if (authority.parentId === null)
+    console.say('give the new root certificate to whoever trusts the old one')
 }

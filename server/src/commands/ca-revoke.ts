@@ -2,7 +2,7 @@ import type { Uuid } from '../pki/identifier.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Store } from '../store/store.ts'
 import { ask, canAsk } from './ask.ts'
-import { signerPassphrase } from './ca-signer-passphrase.ts'
+import { signerOf, withSignerPassphrase } from './ca-signer.ts'
 import { renderAuthority } from './ca-view.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
@@ -16,20 +16,20 @@ export interface RevokeOptions {
 }
 
 export async function revokeCa(console: Console, id: Uuid, options: RevokeOptions): Promise<void> {
+  const { reason, yes, passphraseFile } = options
   const { revokeAuthority } = await import('../ca/revoke-authority.ts')
-  await asOperator(console, async ({ instance, act }) => {
-    if (!options.yes) await confirm(console, instance.store, id)
-    const passphrase = await signerPassphrase(console, instance.store, id, options.passphraseFile)
-    try {
-      const request = { id, reason: options.reason, signerPassphrase: passphrase }
-      const authority = await revokeAuthority(instance.ca, act, request)
-      console.report({
-        json: { ca: renderAuthority(authority) },
-        text: `the CA "${plain(authority.name)}" is revoked (${options.reason})`,
-      })
-    } finally {
-      passphrase?.wipe()
-    }
+  const authority = await asOperator(console, async (operator) => {
+    const { instance, act } = operator
+    if (!yes) await confirm(console, instance.store, id)
+    const signer = await signerOf(instance.store, id)
+    const from = { signer, file: passphraseFile, option: '--passphrase-file' }
+    return withSignerPassphrase(console, operator, from, (signerPassphrase) =>
+      revokeAuthority(instance.ca, act, { id, reason, signerPassphrase }),
+    )
+  })
+  console.report({
+    json: { ca: renderAuthority(authority) },
+    text: `the CA "${plain(authority.name)}" is revoked (${reason})`,
   })
 }
 

@@ -48,6 +48,7 @@ export function createConsole(
   return {
     ...terminal,
     report(report) {
+      terminal.output.on('error', ignoreClosedPipe)
       const text = wantsJson() ? JSON.stringify(report.json, null, 2) : report.text
       terminal.output.write(`${text}\n`)
       if (report.failed) failed()
@@ -56,4 +57,9 @@ export function createConsole(
       terminal.talk.write(`${line}\n`)
     },
   }
+}
+
+/** Whoever reads may have seen enough (`| head`); what was done is done. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

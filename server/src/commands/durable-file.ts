@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { closeSync, constants, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { syncDirectory } from '../keys/master-key.ts'
 
@@ -17,13 +9,6 @@ export function moveDurably(from: string, to: string): void {
   syncDirectory(dirname(to))
   rmSync(from)
   syncDirectory(dirname(from))
-}
-
-/** Puts a file that is complete in the place of another one. */
-export function replaceDurably(from: string, to: string): void {
-  syncFile(from)
-  renameSync(from, to)
-  syncDirectory(dirname(to))
 }
 
 function syncFile(path: string): void {
