@@ -13,7 +13,8 @@ export interface Room {
 
 const CERTIFICATION_AUTHORITY = 'server/src/ca/certification-authority.ts'
 const KEYSTORE = 'server/src/keys/keystore.ts'
-const STORE = 'server/src/store/store.ts'
+/** The seams of memory: what the rooms that do not own it may know of it. */
+const STORE = ['server/src/store/store.ts', 'server/src/store/relying-parties.ts']
 
 /** What every face sees: HTTP, the vocabulary and the rooms that have verbs; never memory, secrets or another face. */
 const FACE = ['x509', 'pki', 'http', 'ca', 'access', 'audit', 'telemetry']
@@ -42,7 +43,7 @@ export const ROOMS: readonly Room[] = [
     name: 'ca',
     paths: ['server/src/ca/'],
     may: ['x509', 'pki', 'audit', 'telemetry'],
-    types: [STORE, KEYSTORE],
+    types: [...STORE, KEYSTORE],
   },
   { name: 'http', paths: ['server/src/http/'], may: ['pki', 'access', 'telemetry'] },
   ...FACES,
