@@ -2,7 +2,7 @@ import { runCommand, type Ran } from './command-line.ts'
 import { fillIn, matches, type Variables } from './pattern.ts'
 
 /** One command and what it must say; README.md of test/commands tells how it is written. */
-export interface Step {
+interface Step {
   /** Of the command, from 1. */
   readonly line: number
   readonly command: string
@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** @throws Error naming the line that is not understood */
-export function parseCommandTranscript(text: string): Step[] {
+function parseCommandTranscript(text: string): Step[] {
   const lines = text.split('\n')
   const steps: Step[] = []
   let at = 0

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { createConsole, processTerminal } from '../../server/src/commands/console.ts'
 import { createProgram } from '../../server/src/commands/program.ts'
@@ -10,6 +9,8 @@ import { makeInstance, openTestInstance } from '../_kit/operator-instance.ts'
 const SECRETIVE = /passphrase|password|secret|token|key/
 /** Options that name a kind of key, not a key. */
 const HARMLESS = new Set(['--key-algorithm'])
+
+type Command = ReturnType<typeof createProgram>
 
 function commandsOf(program: Command): readonly Command[] {
   return [program, ...program.commands.flatMap(commandsOf)]

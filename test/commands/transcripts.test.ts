@@ -21,3 +21,12 @@ test.each(files)('%s', async (file) => {
   )
   expect(played.length).toBeGreaterThan(0)
 })
+
+test.each([
+  ['another exit code', '$ ca lst\n| <any>\n', 'exit code 2, not 0'],
+  ['another output', '$ --version\nnone\n', 'standard output is not as written'],
+  ['another sentence', '$ ca lst\n| Error: no\n-> 2\n', 'standard error is not as written'],
+  ['a line that is none', 'ca list\n', 'neither a command nor a comment'],
+])('a transcript fails at %s', async (_name, text, message) => {
+  await expect(playTranscript('x', text, {}, new Map())).rejects.toThrow(message)
+})
