@@ -47,7 +47,7 @@ export async function issueFrom(server: Issuing, body: object): Promise<Issued> 
 }
 
 /** One request with the first start's key. @throws Error with question and answer, when the status is not 200 */
-async function call<Answer>(
+export async function call<Answer>(
   server: TestServer,
   method: 'GET' | 'POST',
   path: string,

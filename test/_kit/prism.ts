@@ -21,6 +21,8 @@ export async function startValidatingProxy(
   const rules = ['--errors', '--validate-request=false', '--cors=false']
   const args = [prism, 'proxy', document, upstream, ...listen, ...rules]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const orphan = (): boolean => child.kill('SIGKILL')
+  process.once('exit', orphan)
   const ended = once(child, 'close')
   let output = ''
   const listens = new Promise<void>((resolve, reject) => {
@@ -38,6 +40,7 @@ export async function startValidatingProxy(
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await ended
+      process.removeListener('exit', orphan)
     },
   }
 }

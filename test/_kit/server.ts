@@ -53,8 +53,14 @@ export async function startServer(
   }
   child.stdout.on('data', gather)
   child.stderr.on('data', gather)
+  // A test that ran out of time never disposes of its server.
+  const orphan = (): boolean => child.kill('SIGKILL')
+  process.once('exit', orphan)
   const ended = new Promise<number | null>((resolve) => {
-    child.on('close', (code) => resolve(code))
+    child.on('close', (code) => {
+      process.removeListener('exit', orphan)
+      resolve(code)
+    })
   })
 
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
