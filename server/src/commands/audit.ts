@@ -3,6 +3,7 @@ import type { AuditVerification } from '../audit/verify.ts'
 import type { Instance } from '../compose.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
+import { count } from './table.ts'
 
 /** Between two lines of progress. */
 const PROGRESS_MILLISECONDS = 2000
@@ -63,9 +64,10 @@ function progressOn(
 }
 
 function describe({ chains, events, broken }: AuditVerification): string {
-  if (broken.length === 0) return `the audit is whole: ${events} events in ${chains} chains`
+  if (broken.length === 0)
+    return `the audit is whole: ${count(events, 'event')} in ${count(chains, 'chain')}`
   return [
-    `the audit is broken in ${broken.length} of ${chains} chains; ${events} events are proven`,
+    `the audit is broken in ${broken.length} of ${count(chains, 'chain')}; proven: ${count(events, 'event')}`,
     ...broken.map(({ chain, position, reason }) => `chain ${chain}, event ${position}: ${reason}`),
   ].join('\n')
 }

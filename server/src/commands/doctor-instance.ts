@@ -5,7 +5,7 @@ import type { Console } from './console.ts'
 import { fail, failWith, ok, warn, type Finding } from './finding.ts'
 import { locationOf } from './location.ts'
 import { hasInstance, open, type Settings } from './operator.ts'
-import { dayOf, plain, timeText } from './table.ts'
+import { count, dayOf, plain, timeText } from './table.ts'
 
 /** This version was made later than that: a clock before it is wrong. */
 const EARLIEST = Date.UTC(2026, 0, 1)
@@ -82,7 +82,7 @@ function checkIntents(stale: number): Finding {
   if (stale === 0) return ok('intents', 'every certificate that was begun was finished')
   return warn(
     'intents',
-    `${stale} certificates were begun and never finished`,
+    `${count(stale, 'certificate')} begun and never finished`,
     'nothing to do after a crash; if it grows, look for "request failed" in the log',
   )
 }
@@ -103,7 +103,7 @@ async function checkSealedKeys({ store, masterKey }: Instance): Promise<Finding>
   if (foreign === 0)
     return ok(
       'sealed keys',
-      `${authorityKeys.length} CA keys and ${secrets.length} secrets are sealed under it`,
+      `${count(authorityKeys.length, 'CA key')} and ${count(secrets.length, 'secret')}, all sealed under it`,
     )
   return fail(
     'sealed keys',
@@ -142,7 +142,7 @@ async function checkAuthorities({ store, clock }: Instance): Promise<readonly Fi
     .filter((finding) => finding !== undefined)
   return findings.length > 0
     ? findings
-    : [ok('CAs', `${authorities.length} CAs, none near its end`)]
+    : [ok('CAs', `${count(authorities.length, 'CA')}, none near its end`)]
 }
 
 function checkEnd({ id, name, validity }: CertificateAuthority, now: number): Finding | undefined {

@@ -6,6 +6,7 @@ import type { Console } from './console.ts'
 import { asOperator, readSettings, type Operator } from './operator.ts'
 import { Refusal } from './refusal.ts'
 import type { Resealed } from './reseal-everything.ts'
+import { count } from './table.ts'
 
 export function addRotateMasterKey(program: Command, console: Console): void {
   program
@@ -56,7 +57,7 @@ async function rotate(console: Console, options: RotateOptions): Promise<void> {
       secrets: rotation.resealed.secrets,
       former_key_file: rotation.formerKeyFile,
     },
-    text: `master key ${rotation.to} replaces ${rotation.from}: ${rotation.resealed.authorityKeys} CA keys and ${rotation.resealed.secrets} secrets sealed anew`,
+    text: `master key ${rotation.to} replaces ${rotation.from}: ${count(rotation.resealed.authorityKeys, 'CA key')} and ${count(rotation.resealed.secrets, 'secret')} sealed anew`,
   })
   console.say(rotation.todo)
 }
@@ -92,7 +93,11 @@ async function rotateFile(
     to: to.id,
     resealed,
     formerKeyFile,
-    todo: `copy the new master.key to where you keep the old one. Backups made until now open only with the former key,\nwhich is in ${formerKeyFile}: keep it with them, away from this machine, or remove it when they are gone`,
+    todo: [
+      'copy the new master.key to where you keep the old one, and to every other machine that serves this database',
+      `backups made until now open only with the former key, which is in ${formerKeyFile}:`,
+      'keep it with them, away from this machine, or remove it when they are gone',
+    ].join('\n'),
   }
 }
 
@@ -126,7 +131,10 @@ async function rotateEnvironment(
     to: to.id,
     resealed,
     formerKeyFile: null,
-    todo: `set CERTMAN_MASTER_KEY to what ${options.newKeyFile} holds and restart the server now: it cannot open CA keys until then.\nBackups made until now open only with the former key: keep it with them`,
+    todo: [
+      `set CERTMAN_MASTER_KEY to what ${options.newKeyFile} holds and restart the server now: until then it cannot open CA keys`,
+      'backups made until now open only with the former key: keep it with them',
+    ].join('\n'),
   }
 }
 

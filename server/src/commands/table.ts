@@ -19,5 +19,9 @@ export const dayOf = (time: number): string => new Date(time).toISOString().slic
 
 export const timeText = (time: number): string => new Date(time).toISOString()
 
+/** `1 event`, `2 events`. */
+export const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`
+
 /** A name that somebody chose could carry escape sequences to the terminal that shows it. */
 export const plain = (text: string): string => text.replace(/\p{Cc}/gu, '�')
