@@ -14,6 +14,8 @@ import { SqliteWriter, type WriterOptions } from './writer.ts'
 const WRITER = new URL('./writer-worker.ts', import.meta.url)
 /** Point reads touch few pages. */
 const CACHE_KIBIBYTES = 4096
+const READER_IDLE_MILLISECONDS = 300_000
+const COUNTER_IDLE_MILLISECONDS = 15_000
 
 export function databasePath(directory: string): string {
   return join(directory, 'certman.db')
@@ -50,9 +52,9 @@ function serverEngine(
   const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
   const buckets = new TokenBuckets()
   let writer = first
-  const reader = new ReaderThread(path)
+  const reader = new ReaderThread(path, READER_IDLE_MILLISECONDS)
   // Counting a million rows takes longer than anybody's page may wait.
-  const counter = new ReaderThread(path)
+  const counter = new ReaderThread(path, COUNTER_IDLE_MILLISECONDS)
   return {
     read: async (name, args) => readOn(connection, POINT_READS, name, args),
     scan: async (name, args) =>
