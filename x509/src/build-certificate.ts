@@ -1,5 +1,6 @@
 import { encodeSignatureAlgorithm, signatureAlgorithmFor } from './algorithms.ts'
 import type { Certificate } from './certificate.ts'
+import { TAG } from './der/tag.ts'
 import { DerWriter, encodeDer } from './der/writer.ts'
 import { writeExtension } from './extension.ts'
 import { encodeAlternativeName } from './extensions/alternative-name.ts'
@@ -41,7 +42,7 @@ export interface IssuerParameters {
   readonly caIssuersUrls?: readonly string[]
 }
 
-interface SubjectParameters {
+export interface SubjectParameters {
   readonly serialNumber: SerialNumber
   readonly subject: Name
   /** Whole seconds. */
@@ -89,6 +90,13 @@ const TLS_PURPOSES = extension(
   false,
   encodeExtendedKeyUsage(['serverAuth', 'clientAuth']),
 )
+
+/** RFC 6960 §4.2.2.2, §4.2.2.2.1: it signs answers and nothing else, and for its short life nobody asks after it. */
+const RESPONDER_EXTENSIONS = encodeDer((der) => {
+  der.raw(SIGNING_KEY_USAGE)
+  der.raw(extension(OID.extendedKeyUsage, false, encodeExtendedKeyUsage(['ocspSigning'])))
+  der.raw(extension(OID.ocspNoCheck, false, Uint8Array.of(TAG.null, 0)))
+})
 
 /** The extension up to its extnValue, which holds an OCTET STRING of 20 octets in the end. */
 const SUBJECT_KEY_IDENTIFIER_20 = extension(
@@ -199,6 +207,17 @@ export function buildAuthorityTbs(
     der.raw(extension(OID.basicConstraints, true, constraints))
     der.raw(AUTHORITY_KEY_USAGE)
   })
+}
+
+/** TBSCertificate of a delegated OCSP responder of the issuer, DER, still to be linted; it names no addresses. */
+export function buildResponderTbs(
+  issuer: Certificate,
+  responder: SubjectParameters,
+  hash: Hash,
+): Uint8Array {
+  return writeTbs(prepareIssuer({ certificate: issuer }), responder, hash, (der) =>
+    der.raw(RESPONDER_EXTENSIONS),
+  )
 }
 
 function writeTbs(

@@ -19,7 +19,7 @@ export {
 export type { HashName, SignatureAlgorithm } from './algorithms.ts'
 export { parsePublicKey } from './public-key.ts'
 export type { Curve, EcPublicKey, Ed25519PublicKey, PublicKey, RsaPublicKey } from './public-key.ts'
-export { signCertificate } from './signer.ts'
+export { signCertificate, signRevocationList } from './signer.ts'
 export type { Hash, Signer, Verify } from './signer.ts'
 
 export { commonNameOf, encodeName, nameFrom, parseName } from './name.ts'
@@ -54,6 +54,7 @@ export type { Certificate } from './certificate.ts'
 export {
   buildAuthorityTbs,
   buildLeafTbs,
+  buildResponderTbs,
   buildRootTbs,
   prepareIssuer,
 } from './build-certificate.ts'
@@ -62,6 +63,7 @@ export type {
   IssuerParameters,
   IssuerTemplate,
   LeafParameters,
+  SubjectParameters,
 } from './build-certificate.ts'
 export {
   buildCertificationRequest,
@@ -74,12 +76,49 @@ export type {
   CertificationRequestParameters,
 } from './certification-request.ts'
 
+export { CRL_REASONS } from './crl-reason.ts'
+export type { CrlReason } from './crl-reason.ts'
+export { encodeRevokedCertificate } from './revoked-certificate.ts'
+export type { RevokedCertificate } from './revoked-certificate.ts'
+export { buildRevocationListTbs } from './build-revocation-list.ts'
+export type { RevocationListParameters } from './build-revocation-list.ts'
+export { findRevoked, parseRevocationList, verifyRevocationList } from './revocation-list.ts'
+export type { RevocationList } from './revocation-list.ts'
+export type {
+  IssuingDistributionPoint,
+  PartitionParameters,
+} from './extensions/issuing-distribution-point.ts'
+
+export { certIdFor, encodeCertId, issuerHashes } from './cert-id.ts'
+export type { CertId, IssuerHashes } from './cert-id.ts'
+export { MAX_OCSP_REQUEST_OCTETS, buildOcspRequest, parseOcspRequest } from './ocsp-request.ts'
+export type { OcspRequest, RequestedCertificate } from './ocsp-request.ts'
+export {
+  buildOcspResponseData,
+  ocspErrorResponse,
+  signOcspResponse,
+} from './build-ocsp-response.ts'
+export type { ResponseDataParameters, SingleResponseParameters } from './build-ocsp-response.ts'
+export { parseOcspResponse } from './ocsp-response.ts'
+export type {
+  BasicOcspResponse,
+  CertStatus,
+  OcspResponse,
+  OcspStatus,
+  ResponderId,
+  SingleResponse,
+} from './ocsp-response.ts'
+export { verifyOcspResponse } from './verify-ocsp-response.ts'
+export type { OcspFailure, OcspVerdict, OcspVerifyOptions } from './verify-ocsp-response.ts'
+
 export { decodePem, encodePem } from './pem.ts'
 export type { PemBlock } from './pem.ts'
 
 export { LintError, RULES, findingsOf, lintTbs } from './lint/lint.ts'
 export type { LintIssuer } from './lint/lint.ts'
-export type { LintedTbs } from './lint/linted-tbs.ts'
+export { findingsOfRevocationList, lintRevocationListTbs } from './lint/lint-revocation-list.ts'
+export type { RevocationListLintOptions } from './lint/lint-revocation-list.ts'
+export type { LintedRevocationListTbs, LintedTbs } from './lint/linted-tbs.ts'
 export type { Finding, LintProfile, Rule } from './lint/rule.ts'
 
 export { buildChain } from './chain.ts'

@@ -2,8 +2,8 @@ import { encodeSignatureAlgorithm, parseSignatureAlgorithm } from './algorithms.
 import type { HashName, SignatureAlgorithm } from './algorithms.ts'
 import { DerReader } from './der/reader.ts'
 import { TAG, constructed } from './der/tag.ts'
-import { encodeDer } from './der/writer.ts'
-import type { LintedTbs } from './lint/linted-tbs.ts'
+import { encodeDer, joinDer } from './der/writer.ts'
+import type { LintedRevocationListTbs, LintedTbs } from './lint/linted-tbs.ts'
 import type { PublicKey } from './public-key.ts'
 import { X509Error } from './x509-error.ts'
 
@@ -31,35 +31,58 @@ export interface Signer {
  * @throws X509Error `algorithmMismatch` when the TBS names another algorithm than the signer's
  */
 export function signCertificate(tbs: LintedTbs, signer: Signer): Uint8Array | Promise<Uint8Array> {
-  const named = parseSignatureAlgorithm(signatureFieldOf(tbs))
-  if (named !== signer.algorithm) {
-    throw new X509Error(
-      'algorithmMismatch',
-      `the certificate names ${named}, the key signs with ${signer.algorithm}`,
-    )
-  }
+  assertAlgorithm('certificate', signatureFieldOf(tbs), signer)
   return signDer(tbs, signer)
 }
 
-/** SEQUENCE { the octets to be signed, signatureAlgorithm, signature }, the shape that all signed values share. */
-export function signDer(tbs: Uint8Array, signer: Signer): Uint8Array | Promise<Uint8Array> {
+/**
+ * Turns linted TBS octets into a CRL, DER; synchronous when the signer is.
+ * @throws X509Error `algorithmMismatch` when the TBS names another algorithm than the signer's
+ */
+export function signRevocationList(
+  tbs: LintedRevocationListTbs,
+  signer: Signer,
+): Uint8Array | Promise<Uint8Array> {
+  const fields = new DerReader(tbs).sequence()
+  fields.integer()
+  assertAlgorithm('list', fields.element(TAG.sequence), signer)
+  return signDer(tbs, signer)
+}
+
+/**
+ * SEQUENCE { the octets to be signed, signatureAlgorithm, signature }, the shape that all signed values share; `trailer` is
+ * DER that follows the signature.
+ */
+export function signDer(
+  tbs: Uint8Array,
+  signer: Signer,
+  trailer: Uint8Array = NOTHING,
+): Uint8Array | Promise<Uint8Array> {
   const signature = signer.sign(tbs)
   return signature instanceof Uint8Array
-    ? encodeSigned(tbs, signer.algorithm, signature)
-    : signature.then((octets) => encodeSigned(tbs, signer.algorithm, octets))
+    ? encodeSigned(tbs, signer.algorithm, signature, trailer)
+    : signature.then((octets) => encodeSigned(tbs, signer.algorithm, octets, trailer))
 }
+
+const NOTHING = new Uint8Array(0)
 
 function encodeSigned(
   tbs: Uint8Array,
   algorithm: SignatureAlgorithm,
   signature: Uint8Array,
+  trailer: Uint8Array,
 ): Uint8Array {
-  return encodeDer((der) =>
-    der.sequence(() => {
-      der.raw(tbs)
-      der.raw(encodeSignatureAlgorithm(algorithm))
-      der.bitString(signature)
-    }),
+  const bits = encodeDer((der) => der.bitString(signature))
+  // A CRL has tens of megabytes: one allocation of the final size.
+  return joinDer(TAG.sequence, [tbs, encodeSignatureAlgorithm(algorithm), bits, trailer])
+}
+
+function assertAlgorithm(what: 'certificate' | 'list', named: Uint8Array, signer: Signer): void {
+  const algorithm = parseSignatureAlgorithm(named)
+  if (algorithm === signer.algorithm) return
+  throw new X509Error(
+    'algorithmMismatch',
+    `the ${what} names ${algorithm}, the key signs with ${signer.algorithm}`,
   )
 }
 

@@ -12,6 +12,9 @@ export type X509ErrorCode =
   | 'malformedExtension'
   | 'malformedCertificate'
   | 'malformedRequest'
+  | 'malformedRevocationList'
+  | 'malformedOcspRequest'
+  | 'malformedOcspResponse'
   | 'lintFailed'
 
 /** A code for programs and a sentence for people (lower-case, without a full stop). */

@@ -143,6 +143,11 @@ export class DerReader {
     return parseTime(tag, this.content(tag))
   }
 
+  /** GeneralizedTime in the form of RFC 5280 §4.1.2.5.2, whatever the year. */
+  generalizedTime(): Date {
+    return parseTime(TAG.generalizedTime, this.content(TAG.generalizedTime))
+  }
+
   /** Asserts that nothing is left. */
   finish(): void {
     if (this.#position !== this.#end) {

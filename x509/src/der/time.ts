@@ -8,6 +8,29 @@ const ZULU = 0x5a
  * @throws X509Error `invalidTime` outside 1950–9999 or with a fraction of a second
  */
 export function encodeTime(value: Date): Uint8Array {
+  return encodeAs(timeTag(value), value)
+}
+
+/**
+ * GeneralizedTime of any year, as invalidityDate (RFC 5280 §5.3.2) and OCSP (RFC 6960 §4.2.2.1) want it; whole seconds, Zulu.
+ * @throws X509Error `invalidTime` outside 1950–9999 or with a fraction of a second
+ */
+export function encodeGeneralizedTime(value: Date): Uint8Array {
+  return encodeAs(TAG.generalizedTime, value)
+}
+
+/** The type in which a Time is written. */
+export function timeTag(value: Date): number {
+  return value.getUTCFullYear() < 2050 ? TAG.utcTime : TAG.generalizedTime
+}
+
+/** Octets of a whole element of that type. */
+export function timeOctets(tag: number): number {
+  return tag === TAG.utcTime ? 15 : 17
+}
+
+/** Writes a whole element into `der` at `at`; returns where it ends. Otherwise as encodeTime. */
+export function writeTime(der: Uint8Array, at: number, tag: number, value: Date): number {
   const year = value.getUTCFullYear()
   if (!(year >= 1950 && year <= 9999)) {
     throw new X509Error('invalidTime', `the year ${year} is not between 1950 and 9999`)
@@ -15,12 +38,10 @@ export function encodeTime(value: Date): Uint8Array {
   if (value.getTime() % 1000 !== 0) {
     throw new X509Error('invalidTime', `${value.toISOString()} has a fraction of a second`)
   }
-  const utc = year < 2050
-  const der = new Uint8Array(utc ? 15 : 17)
-  der[0] = utc ? TAG.utcTime : TAG.generalizedTime
-  der[1] = der.length - 2
-  let at = 2
-  if (!utc) at = twoDigits(der, at, Math.floor(year / 100))
+  der[at] = tag
+  der[at + 1] = timeOctets(tag) - 2
+  at += 2
+  if (tag === TAG.generalizedTime) at = twoDigits(der, at, Math.floor(year / 100))
   at = twoDigits(der, at, year % 100)
   at = twoDigits(der, at, value.getUTCMonth() + 1)
   at = twoDigits(der, at, value.getUTCDate())
@@ -28,6 +49,12 @@ export function encodeTime(value: Date): Uint8Array {
   at = twoDigits(der, at, value.getUTCMinutes())
   at = twoDigits(der, at, value.getUTCSeconds())
   der[at] = ZULU
+  return at + 1
+}
+
+function encodeAs(tag: number, value: Date): Uint8Array {
+  const der = new Uint8Array(timeOctets(tag))
+  writeTime(der, 0, tag, value)
   return der
 }
 

@@ -1,7 +1,8 @@
+import { copyOctets } from '../bytes.ts'
 import { encodeObjectIdentifier } from './oid.ts'
 import { TAG, constructed } from './tag.ts'
 import { encodeUtf8 } from './text.ts'
-import { encodeTime } from './time.ts'
+import { encodeGeneralizedTime, encodeTime } from './time.ts'
 
 const INITIAL_CAPACITY = 1024
 
@@ -25,7 +26,7 @@ export class DerWriter {
     const extra = lengthOctets(size)
     const start = this.#grow(1 + extra + size)
     this.#buffer[start] = tag
-    this.#setLength(start + 1, size, extra)
+    setLength(this.#buffer, start + 1, size, extra)
     this.#buffer.set(content, start + 1 + extra)
   }
 
@@ -41,7 +42,7 @@ export class DerWriter {
       this.#grow(extra - 1)
       this.#buffer.copyWithin(start + 1 + extra, contentStart, contentStart + size)
     }
-    this.#setLength(start + 1, size, extra)
+    setLength(this.#buffer, start + 1, size, extra)
   }
 
   sequence(body: () => void): void {
@@ -100,7 +101,7 @@ export class DerWriter {
     const extra = lengthOctets(content.length + 1)
     const start = this.#grow(2 + extra + content.length)
     this.#buffer[start] = TAG.bitString
-    this.#setLength(start + 1, content.length + 1, extra)
+    setLength(this.#buffer, start + 1, content.length + 1, extra)
     this.#buffer[start + 1 + extra] = 0
     this.#buffer.set(content, start + 2 + extra)
   }
@@ -113,6 +114,11 @@ export class DerWriter {
   /** UTCTime through 2049, GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). */
   time(value: Date): void {
     this.raw(encodeTime(value))
+  }
+
+  /** GeneralizedTime whatever the year. */
+  generalizedTime(value: Date): void {
+    this.raw(encodeGeneralizedTime(value))
   }
 
   /** The octets written so far, in a buffer of their own. */
@@ -130,16 +136,6 @@ export class DerWriter {
     }
     return start
   }
-
-  #setLength(at: number, size: number, octets: number): void {
-    if (octets === 1) {
-      this.#buffer[at] = size
-      return
-    }
-    this.#buffer[at] = 0x80 | (octets - 1)
-    for (let i = octets - 1, rest = size; i > 0; i--, rest >>>= 8)
-      this.#buffer[at + i] = rest & 0xff
-  }
 }
 
 /** The DER that `write` writes. */
@@ -147,6 +143,43 @@ export function encodeDer(write: (writer: DerWriter) => void): Uint8Array {
   const writer = new DerWriter()
   write(writer)
   return writer.finish()
+}
+
+/** A constructed element of parts that are DER already, in one allocation of its final size. */
+export function joinDer(tag: number, parts: readonly Uint8Array[]): Uint8Array {
+  const size = sizeOf(parts)
+  const extra = lengthOctets(size)
+  const der = new Uint8Array(1 + extra + size)
+  der[0] = tag
+  setLength(der, 1, size, extra)
+  let at = 1 + extra
+  for (const part of parts) at = copyOctets(der, at, part)
+  return der
+}
+
+/** Identifier and length octets of an element whose content is these parts, for joinDer to put before them. */
+export function encodeHeader(tag: number, parts: readonly Uint8Array[]): Uint8Array {
+  const size = sizeOf(parts)
+  const extra = lengthOctets(size)
+  const header = new Uint8Array(1 + extra)
+  header[0] = tag
+  setLength(header, 1, size, extra)
+  return header
+}
+
+function sizeOf(parts: readonly Uint8Array[]): number {
+  let size = 0
+  for (const part of parts) size += part.length
+  return size
+}
+
+function setLength(buffer: Uint8Array, at: number, size: number, octets: number): void {
+  if (octets === 1) {
+    buffer[at] = size
+    return
+  }
+  buffer[at] = 0x80 | (octets - 1)
+  for (let i = octets - 1, rest = size; i > 0; i--, rest >>>= 8) buffer[at + i] = rest & 0xff
 }
 
 function lengthOctets(size: number): number {

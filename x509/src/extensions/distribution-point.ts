@@ -52,7 +52,9 @@ function readDistributionPoint(fields: DerReader): DistributionPoint {
   return { ...name, ...(reasons && { reasons }), ...(issuer && { cRLIssuer: issuer }) }
 }
 
-function readPointName(choice: DerReader): Pick<DistributionPoint, 'fullName' | 'relativeName'> {
+export function readPointName(
+  choice: DerReader,
+): Pick<DistributionPoint, 'fullName' | 'relativeName'> {
   const name =
     choice.nextTag === constructed(1)
       ? { relativeName: choice.content(constructed(1)) }

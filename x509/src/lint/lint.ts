@@ -9,6 +9,7 @@ import { ALTERNATIVE_NAME_RULES } from './rules/alternative-name.ts'
 import { AUTHORITY_RULES } from './rules/authority.ts'
 import { FORM_RULES } from './rules/form.ts'
 import { KEY_RULES } from './rules/key.ts'
+import { RESPONDER_RULES } from './rules/responder.ts'
 import { SERIAL_NUMBER_RULES } from './rules/serial-number.ts'
 import { SUBJECT_RULES } from './rules/subject.ts'
 import { VALIDITY_RULES } from './rules/validity.ts'
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   ...ALTERNATIVE_NAME_RULES,
   ...KEY_RULES,
   ...AUTHORITY_RULES,
+  ...RESPONDER_RULES,
   ...ADDRESS_RULES,
 ]
 

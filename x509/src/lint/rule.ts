@@ -2,8 +2,11 @@ import type { Certificate } from '../certificate.ts'
 import type { PublicKey } from '../public-key.ts'
 import type { TbsCertificate } from '../tbs-certificate.ts'
 
-/** What a certificate is meant to be: a leaf, an authority below another, or a self-signed authority. */
-export type LintProfile = 'leaf' | 'authority' | 'root'
+/**
+ * What a certificate is meant to be: a leaf, a delegated OCSP responder, an authority below another, or a self-signed
+ * authority.
+ */
+export type LintProfile = 'leaf' | 'responder' | 'authority' | 'root'
 
 export interface Finding {
   readonly rule: string
@@ -38,8 +41,17 @@ export function isLeaf({ profile }: LintContext): boolean {
   return profile === 'leaf'
 }
 
+export function isResponder({ profile }: LintContext): boolean {
+  return profile === 'responder'
+}
+
 export function isAuthority({ profile }: LintContext): boolean {
-  return profile !== 'leaf'
+  return profile === 'authority' || profile === 'root'
+}
+
+/** A leaf or a responder: what issues nothing. */
+export function isEndEntity(context: LintContext): boolean {
+  return !isAuthority(context)
 }
 
 export function hasIssuer({ issuer }: LintContext): boolean {

@@ -17,10 +17,8 @@ export const ADDRESS_RULES: readonly Rule[] = [
         if (fullName === undefined || reasons !== undefined || cRLIssuer !== undefined) {
           return 'a distribution point has more or less than addresses'
         }
-        for (const name of fullName) {
-          const fault = faultOf(name)
-          if (fault !== null) return fault
-        }
+        const fault = faultOfAddresses(fullName)
+        if (fault !== null) return fault
       }
       return null
     },
@@ -40,6 +38,15 @@ export const ADDRESS_RULES: readonly Rule[] = [
     },
   },
 ]
+
+/** What is wrong with the addresses of a distribution point, or null. */
+export function faultOfAddresses(names: readonly GeneralName[]): string | null {
+  for (const name of names) {
+    const fault = faultOf(name)
+    if (fault !== null) return fault
+  }
+  return null
+}
 
 function faultOf(name: GeneralName): string | null {
   if (name.type !== 'uri') return 'an address is not a URI'

@@ -1,12 +1,12 @@
 import { equalBytes } from '../../bytes.ts'
-import { always, hasIssuer, isAuthority, isLeaf } from '../rule.ts'
+import { always, hasIssuer, isAuthority, isEndEntity } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 
 export const AUTHORITY_RULES: readonly Rule[] = [
   {
     name: 'leafIsNoAuthority',
     citation: 'RFC 5280 §4.2.1.9',
-    applies: isLeaf,
+    applies: isEndEntity,
     check: ({ tbs }) => {
       const constraints = tbs.decoded.basicConstraints
       if (constraints === undefined) return null

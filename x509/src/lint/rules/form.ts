@@ -7,18 +7,24 @@ import type { Rule } from '../rule.ts'
 /** Whether an extension must be critical; null where it must not appear, and `either` where another rule decides. */
 type Criticality = boolean | 'either' | null
 
-/** Every extension that is issued: in leaves, in authorities. What is not here is not issued. */
-const ISSUED: ReadonlyMap<string, { readonly leaf: Criticality; readonly authority: Criticality }> =
-  new Map([
-    [OID.basicConstraints, { leaf: true, authority: true }], // RFC 5280 §4.2.1.9
-    [OID.keyUsage, { leaf: true, authority: true }], // RFC 5280 §4.2.1.3
-    [OID.extendedKeyUsage, { leaf: false, authority: false }],
-    [OID.subjectAltName, { leaf: 'either', authority: null }], // rule subjectAltNameCriticality
-    [OID.subjectKeyIdentifier, { leaf: false, authority: false }], // RFC 5280 §4.2.1.2
-    [OID.authorityKeyIdentifier, { leaf: false, authority: false }], // RFC 5280 §4.2.1.1
-    [OID.cRLDistributionPoints, { leaf: false, authority: false }],
-    [OID.authorityInfoAccess, { leaf: false, authority: false }], // RFC 5280 §4.2.2.1
-  ])
+interface Issued {
+  readonly leaf: Criticality
+  readonly responder: Criticality
+  readonly authority: Criticality
+}
+
+/** Every extension that is issued: in leaves, in responders, in authorities. What is not here is not issued. */
+const ISSUED: ReadonlyMap<string, Issued> = new Map([
+  [OID.basicConstraints, { leaf: true, responder: null, authority: true }], // RFC 5280 §4.2.1.9
+  [OID.keyUsage, { leaf: true, responder: true, authority: true }], // RFC 5280 §4.2.1.3
+  [OID.extendedKeyUsage, { leaf: false, responder: false, authority: false }],
+  [OID.subjectAltName, { leaf: 'either', responder: null, authority: null }], // subjectAltNameCriticality
+  [OID.subjectKeyIdentifier, { leaf: false, responder: false, authority: false }], // RFC 5280 §4.2.1.2
+  [OID.authorityKeyIdentifier, { leaf: false, responder: false, authority: false }], // RFC 5280 §4.2.1.1
+  [OID.cRLDistributionPoints, { leaf: false, responder: null, authority: false }],
+  [OID.authorityInfoAccess, { leaf: false, responder: null, authority: false }], // RFC 5280 §4.2.2.1
+  [OID.ocspNoCheck, { leaf: null, responder: false, authority: null }], // RFC 6960 §4.2.2.2.1
+])
 
 export const FORM_RULES: readonly Rule[] = [
   {
@@ -43,7 +49,7 @@ export const FORM_RULES: readonly Rule[] = [
     citation: 'RFC 5280 §4.2',
     applies: always,
     check: ({ tbs, profile }) => {
-      const kind = profile === 'leaf' ? 'leaf' : 'authority'
+      const kind = profile === 'root' ? 'authority' : profile
       for (const { oid, critical } of tbs.extensions) {
         const expected = ISSUED.get(oid)?.[kind] ?? null
         if (expected === null)

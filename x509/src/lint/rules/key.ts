@@ -1,7 +1,7 @@
 import type { KeyUsage } from '../../extensions/key-usage.ts'
 import { OID } from '../../oids.ts'
 import type { PublicKey } from '../../public-key.ts'
-import { always, isAuthority, isLeaf } from '../rule.ts'
+import { always, isAuthority, isEndEntity } from '../rule.ts'
 import type { LintContext, Rule } from '../rule.ts'
 
 const MIN_RSA_BITS = 2048
@@ -62,7 +62,7 @@ export const KEY_RULES: readonly Rule[] = [
   {
     name: 'leafKeyUsage',
     citation: 'RFC 5280 §4.2.1.9',
-    applies: isLeaf,
+    applies: isEndEntity,
     check: (context) => {
       const wrong = usagesOf(context).find(
         (usage) => usage === 'keyCertSign' || usage === 'cRLSign',
