@@ -23,6 +23,7 @@ export const TOOLS = {
   erl: ['erlang-base', 'erlang-public-key'],
   go: ['golang-go'],
   postgresql: ['postgresql'],
+  prlimit: ['util-linux'],
   strace: ['strace'],
   curl: ['curl'],
   zlint: [],
