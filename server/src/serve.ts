@@ -23,6 +23,7 @@ import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
+import { holdSealing } from './store/sealing-lock.ts'
 import { Timetable } from './schedule/timetable.ts'
 import {
   backgroundTaskFailed,
@@ -102,9 +103,11 @@ async function start(
 }
 
 /** Makes the first workspace, CAs and key, or goes on where a killed first start left off. */
-function furnish(instance: Instance): Promise<FirstStart | undefined> {
+async function furnish(instance: Instance): Promise<FirstStart | undefined> {
   const { store, keys, config, clock } = instance
-  return runFirstStart({
+  // A rotation of the master key beside this start must not pass between the sealing of a key and its recording.
+  using _sealing = holdSealing(config.dataDirectory)
+  return await runFirstStart({
     store,
     now: () => clock.now(),
     random: randomBytes,
