@@ -1,5 +1,6 @@
 import type { CertificateRecord } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import { keptTotal } from './certificate-counts.ts'
 import { conditionOf } from './certificate-filter.ts'
 import { searchRare } from './certificate-search.ts'
 import { EXACT_TOTAL } from './certificate-totals.ts'
@@ -26,7 +27,7 @@ const DEEP = 1000
 /** 1,000 pages of 100. */
 const MOST_LISTED = 100_000
 
-/** `total` is null when it is above EXACT_TOTAL. */
+/** `total` is null when it is above EXACT_TOTAL and not known without counting. */
 export interface PageWithin {
   readonly certificates: readonly CertificateRecord[]
   readonly total: number | null
@@ -68,11 +69,20 @@ interface Query {
 async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Slice> {
   const { connection } = query
   const walk = await walkOf(query, FEW_EXPIRING)
-  if (isLarge) return { seqs: await seqsOf(connection, walk, page), total: null }
-  const counted = await countOf(connection, capped(walk, EXACT_TOTAL + 1))
-  const total = counted > EXACT_TOTAL ? null : counted
+  const total = isLarge ? null : await totalOf(query, walk)
   if (total !== null && page.offset >= total) return { seqs: [], total }
   return { seqs: await seqsOf(connection, walk, page), total }
+}
+
+/** @returns null above EXACT_TOTAL, unless it is known without counting */
+async function totalOf(
+  { connection, authorityIds, filter }: Query,
+  walk: Fragment,
+): Promise<number | null> {
+  const kept = await keptTotal(connection, authorityIds, filter)
+  if (kept !== undefined) return kept
+  const counted = await countOf(connection, capped(walk, EXACT_TOTAL + 1))
+  return counted > EXACT_TOTAL ? null : counted
 }
 
 /** From a list that a search has found, or that the deep pages of one filter share. */

@@ -45,7 +45,7 @@ function candidatesFor(text: string): Fragment | undefined {
 }
 
 /** At most six parts of three characters, the first and the last among them, that cover the text evenly. */
-export function trigramsOf(text: string): readonly string[] {
+function trigramsOf(text: string): readonly string[] {
   const characters = Array.from(text)
   const last = characters.length - 3
   if (last < 0) return []

@@ -10,6 +10,7 @@ import * as audit from './0007-audit.ts'
 import * as secrets from './0008-secrets.ts'
 import * as rateBuckets from './0009-rate-buckets.ts'
 import * as certificateSearch from './0010-certificate-search.ts'
+import * as certificateCounts from './0011-certificate-counts.ts'
 
 export interface Migration {
   readonly name: string
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'secrets', up: secrets.up },
   { name: 'rate-buckets', up: rateBuckets.up },
   { name: 'certificate-search', up: certificateSearch.up },
+  { name: 'certificate-counts', up: certificateCounts.up },
 ]
