@@ -1,8 +1,9 @@
 import { resolved } from './document.ts'
-import { markup, paragraphs } from './markup.ts'
+import { markup } from '../../../http/markup.ts'
+import { paragraphs } from './marked.ts'
 import { answerTable, bodyTable, parameterTable } from './tables.ts'
 import type { Document, Located, Operation, Parameter, Schema } from './document.ts'
-import type { Markup } from './markup.ts'
+import type { Markup } from '../../../http/markup.ts'
 
 const PLACES = { path: 'Path parameters', query: 'Query parameters', header: 'Headers' } as const
 

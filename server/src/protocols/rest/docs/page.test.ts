@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { DOCS_HEADERS } from '../description.ts'
 import { openApiDocument } from '../openapi.ts'
-import { markup } from './markup.ts'
+import { markup } from '../../../http/markup.ts'
 import { docsPage } from './page.ts'
 
 const document = openApiDocument()

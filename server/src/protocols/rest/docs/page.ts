@@ -1,9 +1,10 @@
 import { operationsOf } from './document.ts'
-import { markup, paragraphs } from './markup.ts'
+import { markup } from '../../../http/markup.ts'
+import { paragraphs } from './marked.ts'
 import { operationSection } from './operation.ts'
 import { STYLE } from './style.ts'
 import type { Document } from './document.ts'
-import type { Markup } from './markup.ts'
+import type { Markup } from '../../../http/markup.ts'
 
 /** The OpenAPI document for people: one page without scripts, nothing of which comes from another host. */
 export function docsPage(document: Document): string {

@@ -1,6 +1,7 @@
-import { markup, marked } from './markup.ts'
+import { markup } from '../../../http/markup.ts'
+import { marked } from './marked.ts'
 import { resolved } from './document.ts'
-import type { Markup } from './markup.ts'
+import type { Markup } from '../../../http/markup.ts'
 import type { Document, Parameter, Reference, Schema } from './document.ts'
 
 export function parameterTable(
