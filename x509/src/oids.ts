@@ -24,6 +24,10 @@ export const OID = {
   // PKCS #10 attributes (RFC 2985)
   extensionRequest: '1.2.840.113549.1.9.14',
 
+  // CMS content types (RFC 5652 §4, §5.1)
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+
   // Public keys and signatures (RFC 3279, RFC 4055, RFC 5480, RFC 5758, RFC 8410)
   rsaEncryption: '1.2.840.113549.1.1.1',
   sha256WithRSAEncryption: '1.2.840.113549.1.1.11',
