@@ -10,10 +10,19 @@ export type Trouble =
   | 'full'
   /** The database cannot be reached, or not now. */
   | 'away'
+  /** The file is not what SQLite wrote. */
+  | 'damaged'
   | 'fault'
 
 // https://sqlite.org/rescode.html: the low byte is the primary code.
-const SQLITE: Readonly<Record<number, Trouble>> = { 5: 'away', 10: 'full', 13: 'full', 14: 'away' }
+const SQLITE: Readonly<Record<number, Trouble>> = {
+  5: 'away',
+  10: 'full',
+  11: 'damaged',
+  13: 'full',
+  14: 'away',
+  26: 'damaged',
+}
 const SQLITE_CONSTRAINT_UNIQUE = 2067
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555
 const SQLITE_CANNOT_READ = new Set([
@@ -72,6 +81,10 @@ export function asProblem(error: unknown): unknown {
       cause: error,
       retryAfterSeconds: 2,
     })
+  }
+  if (trouble === 'damaged' && error instanceof Error) {
+    const sentence = `the database is damaged (${error.message}); restore it from a backup with "certman-server restore"`
+    return new Problem('internal', sentence, { cause: error })
   }
   return error
 }
