@@ -22,7 +22,7 @@ import type { Hash, Signer, Verify } from './signer.ts'
 
 /** Real cryptography for tests: what callers of this package pass in. */
 export const hash: Hash = (name, data) =>
-  digest(name.replace('-', '').toLowerCase(), data, 'buffer')
+  new Uint8Array(digest(name.replace('-', '').toLowerCase(), data, 'buffer'))
 
 export const verify: Verify = (algorithm, key, data, signature) => {
   const publicKey = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' })

@@ -1,6 +1,6 @@
 import { crlReasonCode } from './crl-reason.ts'
 import { TAG, constructed, primitive } from './der/tag.ts'
-import { DerWriter, encodeDer, encodeHeader, joinDer } from './der/writer.ts'
+import { DerWriter, encodeDer, encodeHeader, joinDer, octetsOf } from './der/writer.ts'
 import { encodeNonceExtensions } from './ocsp-nonce.ts'
 import { ocspStatusCode } from './ocsp-response.ts'
 import type { CertStatus, OcspStatus } from './ocsp-response.ts'
@@ -76,16 +76,19 @@ export function signOcspResponse(
   const certs =
     certificates.length === 0
       ? undefined
-      : joinDer(constructed(0), [encodeHeader(TAG.sequence, certificates), ...certificates])
+      : joinDer(constructed(0), [joinDer(TAG.sequence, certificates)])
   const basic = signDer(responseData, signer, certs)
   return basic instanceof Uint8Array ? encodeSuccessful(basic) : basic.then(encodeSuccessful)
 }
 
 function encodeSuccessful(basic: Uint8Array): Uint8Array {
-  const response = [encodeHeader(TAG.octetString, [basic]), basic]
-  const type = [encodeHeader(TAG.sequence, [BASIC, ...response]), BASIC]
-  const bytes = [...type, ...response]
-  return joinDer(TAG.sequence, [SUCCESSFUL, encodeHeader(constructed(0), bytes), ...bytes])
+  const response = [BASIC, encodeHeader(TAG.octetString, basic.length), basic]
+  const bytes = [encodeHeader(TAG.sequence, octetsOf(response)), ...response]
+  return joinDer(TAG.sequence, [
+    SUCCESSFUL,
+    encodeHeader(constructed(0), octetsOf(bytes)),
+    ...bytes,
+  ])
 }
 
 function encodeStatus(status: OcspStatus): Uint8Array {

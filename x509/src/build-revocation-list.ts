@@ -2,7 +2,7 @@ import { encodeSignatureAlgorithm, signatureAlgorithmFor } from './algorithms.ts
 import type { Certificate } from './certificate.ts'
 import { TAG } from './der/tag.ts'
 import { encodeTime } from './der/time.ts'
-import { encodeDer, encodeHeader, joinDer } from './der/writer.ts'
+import { encodeDer, encodeHeader, joinDer, octetsOf } from './der/writer.ts'
 import { writeExtension } from './extension.ts'
 import { encodeCrlNumber } from './extensions/crl-number.ts'
 import { encodeIssuingDistributionPoint } from './extensions/issuing-distribution-point.ts'
@@ -36,18 +36,20 @@ const VERSION_2 = encodeDer((der) => der.smallInteger(1))
 export function buildRevocationListTbs(parameters: RevocationListParameters): Uint8Array {
   const { issuer, thisUpdate, nextUpdate, entries } = parameters
   const extensions = encodeExtensions(parameters)
-  const isEmpty = entries.every(({ length }) => length === 0)
-  return joinDer(TAG.sequence, [
+  const before = [
     VERSION_2,
     encodeSignatureAlgorithm(signatureAlgorithmFor(issuer.publicKey)),
     // RFC 5280 §5.1.2.3: the issuer's name, octet for octet as in its certificate.
     issuer.subject.der,
     encodeTime(thisUpdate),
     encodeTime(nextUpdate),
-    // RFC 5280 §5.1.2.6: without revoked certificates the list of them must be absent.
-    ...(isEmpty ? [] : [encodeHeader(TAG.sequence, entries), ...entries]),
-    extensions,
-  ])
+  ]
+  const entryOctets = octetsOf(entries)
+  // RFC 5280 §5.1.2.6: without revoked certificates the list of them must be absent.
+  if (entryOctets > 0) before.push(encodeHeader(TAG.sequence, entryOctets))
+  const size = octetsOf(before) + entryOctets + extensions.length
+  // A million entries are walked through once here and once in joinDer.
+  return joinDer(TAG.sequence, [...before, ...entries, extensions], size)
 }
 
 /** AuthorityKeyIdentifier, CRLNumber and, critical, IssuingDistributionPoint (RFC 5280 §5.2.1, §5.2.3, §5.2.5). */

@@ -19,17 +19,6 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length
 }
 
-/** Below this a loop is faster than `set`, which crosses into the runtime. */
-const SMALL = 96
-
-/** Copies `source` into `target` at `at`; returns where the copy ends. */
-export function copyOctets(target: Uint8Array, at: number, source: Uint8Array): number {
-  const { length } = source
-  if (length > SMALL) target.set(source, at)
-  else for (let i = 0; i < length; i++) target[at + i] = source[i]!
-  return at + length
-}
-
 const HEX = Array.from({ length: 256 }, (_, octet) =>
   octet.toString(16).toUpperCase().padStart(2, '0'),
 )

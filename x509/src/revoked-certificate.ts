@@ -1,4 +1,3 @@
-import { copyOctets } from './bytes.ts'
 import { crlReasonCode, crlReasonOf } from './crl-reason.ts'
 import type { CrlReason } from './crl-reason.ts'
 import { DerReader } from './der/reader.ts'
@@ -55,18 +54,19 @@ export function encodeRevokedCertificate(entry: RevokedCertificate): Uint8Array 
   der[1] = size
   der[2] = TAG.integer
   der[3] = serialNumber.length
-  let at = copyOctets(der, 4, serialNumber)
-  at = writeTime(der, at, timeTag(revokedAt), revokedAt)
+  der.set(serialNumber, 4)
+  let at = writeTime(der, 4 + serialNumber.length, timeTag(revokedAt), revokedAt)
   if (extensionsSize === 0) return der
   der[at++] = TAG.sequence
   der[at++] = extensionsSize
   if (reasonSize > 0) {
-    at = copyOctets(der, at, REASON_CODE)
-    der[at++] = crlReasonCode(reason)
+    der.set(REASON_CODE, at)
+    at += reasonSize
+    der[at - 1] = crlReasonCode(reason)
   }
   if (invalidityDate !== undefined) {
-    at = copyOctets(der, at, INVALIDITY_DATE)
-    writeTime(der, at, TAG.generalizedTime, invalidityDate)
+    der.set(INVALIDITY_DATE, at)
+    writeTime(der, at + INVALIDITY_DATE.length, TAG.generalizedTime, invalidityDate)
   }
   return der
 }

@@ -1,4 +1,3 @@
-import { copyOctets } from '../bytes.ts'
 import { encodeObjectIdentifier } from './oid.ts'
 import { TAG, constructed } from './tag.ts'
 import { encodeUtf8 } from './text.ts'
@@ -146,20 +145,24 @@ export function encodeDer(write: (writer: DerWriter) => void): Uint8Array {
 }
 
 /** A constructed element of parts that are DER already, in one allocation of its final size. */
-export function joinDer(tag: number, parts: readonly Uint8Array[]): Uint8Array {
-  const size = sizeOf(parts)
-  const extra = lengthOctets(size)
-  const der = new Uint8Array(1 + extra + size)
-  der[0] = tag
-  setLength(der, 1, size, extra)
-  let at = 1 + extra
-  for (const part of parts) at = copyOctets(der, at, part)
+export function joinDer(
+  tag: number,
+  parts: readonly Uint8Array[],
+  size: number = octetsOf(parts),
+): Uint8Array {
+  const header = encodeHeader(tag, size)
+  const der = new Uint8Array(header.length + size)
+  der.set(header)
+  let at = header.length
+  for (const part of parts) {
+    der.set(part, at)
+    at += part.length
+  }
   return der
 }
 
-/** Identifier and length octets of an element whose content is these parts, for joinDer to put before them. */
-export function encodeHeader(tag: number, parts: readonly Uint8Array[]): Uint8Array {
-  const size = sizeOf(parts)
+/** Identifier and length octets of an element whose content has `size` octets. */
+export function encodeHeader(tag: number, size: number): Uint8Array {
   const extra = lengthOctets(size)
   const header = new Uint8Array(1 + extra)
   header[0] = tag
@@ -167,7 +170,8 @@ export function encodeHeader(tag: number, parts: readonly Uint8Array[]): Uint8Ar
   return header
 }
 
-function sizeOf(parts: readonly Uint8Array[]): number {
+/** How many octets the parts have together. */
+export function octetsOf(parts: readonly Uint8Array[]): number {
   let size = 0
   for (const part of parts) size += part.length
   return size
