@@ -63,7 +63,7 @@ export function requireTool(name: ToolName): string | null {
 }
 
 /** Records that the calling suite does not run, and why, for the summary at the end of `npm test`. */
-function reportSkipped(reason: string): void {
+export function reportSkipped(reason: string): void {
   console.log(`skipped: ${reason}`)
   const file = process.env[SKIPPED_FILE_VARIABLE]
   if (file !== undefined) appendFileSync(file, `${callingSuite()}: ${reason}\n`)

@@ -1,11 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { encodeRequest, HttpConnection, type HttpAnswer } from '../_kit/http-connection.ts'
 import type { Attempt, Ledger } from './ledger.ts'
 import type { Target } from './load.ts'
 
 const CONNECTIONS = 4
 
-/** Holds a running server to a ledger. @returns one sentence for each thing that it does not keep to */
-export async function reconcile(target: Target, ledger: Ledger): Promise<readonly string[]> {
+/**
+ * Holds a running server to a ledger.
+ * @param patience milliseconds for which an Idempotency-Key may still be held by a request that failed
+ * @returns one sentence for each thing that the server does not keep to
+ */
+export async function reconcile(
+  target: Target,
+  ledger: Ledger,
+  patience = 0,
+): Promise<readonly string[]> {
   const violations = [...ledger.violations]
   const checks: (() => Promise<string | undefined>)[] = []
   const ask = await openConnections(target)
@@ -15,7 +24,7 @@ export async function reconcile(target: Target, ledger: Ledger): Promise<readonl
       return compareCertificate(id, pem, ledger, answer)
     })
   }
-  for (const attempt of ledger.attempts) checks.push(() => repeat(ask, attempt))
+  for (const attempt of ledger.attempts) checks.push(() => repeat(ask, attempt, patience))
   await inTurn(checks, (violation) => violations.push(violation))
   ask.close()
   return violations
@@ -38,9 +47,14 @@ function compareCertificate(
 }
 
 /** The same request under the same key gives the same certificate, whatever became of the first one. */
-async function repeat(ask: Ask, attempt: Attempt): Promise<string | undefined> {
+async function repeat(ask: Ask, attempt: Attempt, patience: number): Promise<string | undefined> {
   const request = { method: 'POST', ...attempt } as const
-  const first = await ask(request)
+  const giveUp = Date.now() + patience
+  let first = await ask(request)
+  while (first.status === 409 && Date.now() < giveUp) {
+    await pause(500)
+    first = await ask(request)
+  }
   const name = `the request under key ${attempt.idempotencyKey}`
   if (first.status !== 200) return `${name} cannot be repeated: ${first.status} ${first.body}`
   if (attempt.answer !== undefined && attempt.answer !== first.body) {
