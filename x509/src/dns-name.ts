@@ -70,7 +70,8 @@ function assertALabel(label: string, input: string): void {
   } catch (cause) {
     throw invalid(input, `the A-label ${label} does not decode`, cause)
   }
-  if (ASCII.test(decoded) || A_LABEL_PREFIX + encodePunycode(decoded) !== label) {
+  // ASCII would encode to itself and a hyphen, with which no label ends.
+  if (A_LABEL_PREFIX + encodePunycode(decoded) !== label) {
     throw invalid(input, `the A-label ${label} is not in its one encoding`)
   }
   assertULabel(decoded, input)

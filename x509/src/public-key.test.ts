@@ -100,6 +100,12 @@ describe('SubjectPublicKeyInfo', () => {
     }
   })
 
+  test('the largest RSA key', () => {
+    const exponent = new Uint8Array(32).fill(0xff)
+    const key = parsePublicKey(rsa(new Uint8Array(1024).fill(0xff), exponent))
+    expect(key).toMatchObject({ bits: 8192, exponent })
+  })
+
   test('the caller keeps its buffer', () => {
     const der = Uint8Array.from(signerOf('Ed25519').publicKey.spki)
     const key = parsePublicKey(der)

@@ -17,11 +17,13 @@ import { buildLeafTbs } from './build-certificate.ts'
 import { parseCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import { buildChain } from './chain.ts'
+import { parseHex } from './bytes.ts'
 import { constructed } from './der/tag.ts'
 import { encodeDer } from './der/writer.ts'
 import { encodeAlternativeName } from './extensions/alternative-name.ts'
 import { encodeBasicConstraints } from './extensions/basic-constraints.ts'
 import { encodeExtendedKeyUsage } from './extensions/extended-key-usage.ts'
+import { encodeSubjectKeyIdentifier, keyIdentifierOf } from './extensions/key-identifier.ts'
 import { encodeKeyUsage } from './extensions/key-usage.ts'
 import { writeGeneralName } from './general-name.ts'
 import type { GeneralName } from './general-name.ts'
@@ -222,6 +224,7 @@ describe('RFC 5280 §6.1 path validation', () => {
     ['192.0.2.1', '192.0.2.2', false],
     ['2001:db8::1', '2001:DB8:0::1', true],
     ['example.com', '192.0.2.1', false],
+    ['192.0.2.1', 'example.com', false],
   ])('RFC 6125 §6.4: %s for %s is %s', (presented, reference, stands) => {
     const name: GeneralName = /^[\d.:a-f]+$/.test(presented)
       ? { type: 'ip', value: presented }
@@ -278,6 +281,12 @@ describe('RFC 5280 §4.2.1.10 name constraints', () => {
   })
   const registered: GeneralName = { type: 'other', tag: 0x88, der: Uint8Array.of(0x88, 1, 0x2a) }
 
+  const otherName: GeneralName = {
+    type: 'other',
+    tag: 0xa0,
+    der: parseHex('A0090602 2A03A0030C0161'.replace(' ', ''))!,
+  }
+
   const rows: readonly (readonly [
     boolean,
     GeneralName,
@@ -291,6 +300,7 @@ describe('RFC 5280 §4.2.1.10 name constraints', () => {
     [true, dns('example.net'), [dns('example.com'), dns('example.net')], []],
     [true, dns('a.example.com'), [dns('.example.com')], []],
     [false, dns('example.com'), [dns('.example.com')], []],
+    [false, dns('another.example.net'), [dns('.example.com')], []],
     [true, dns('anything.example'), [dns('')], []],
     [false, dns('anything.example'), [], [dns('')]],
     [true, dns('*.example.com'), [dns('example.com')], []],
@@ -299,6 +309,8 @@ describe('RFC 5280 §4.2.1.10 name constraints', () => {
     [false, dns('*.example.com'), [], [dns('secret.example.com')]],
     [false, dns('*.example.com'), [], [dns('.secret.example.com')]],
     [true, dns('*.other.com'), [], [dns('secret.example.com')]],
+    [true, dns('other.com'), [], [dns('secret.example.com')]],
+    [true, dns('a.example'), [directory('Example')], []],
     [true, dns('a.example'), [], [range(10, 0, 0, 0, 255, 0, 0, 0)]],
     [true, ip('10.1.2.3'), [range(10, 0, 0, 0, 255, 0, 0, 0)], []],
     [false, ip('11.1.2.3'), [range(10, 0, 0, 0, 255, 0, 0, 0)], []],
@@ -316,14 +328,20 @@ describe('RFC 5280 §4.2.1.10 name constraints', () => {
     [true, uri('https://host.example.com/x'), [uri('host.example.com')], []],
     [false, uri('https://example.com'), [uri('.example.com')], []],
     [false, uri('https://10.0.0.1/'), [uri('.example.com')], []],
+    [false, uri('https://a.host.example.com/'), [uri('host.example.com')], []],
+    [false, uri('https://[2001:db8::1]/'), [uri('.example.com')], []],
+    [false, uri('https://[2001:db8::1]/'), [], [uri('.example.com')]],
     [false, uri('urn:x'), [uri('.example.com')], []],
     [false, uri('urn:x'), [], [uri('.example.com')]],
     [true, directory('Example', 'x'), [directory('example ')], []],
+    [true, directory('Example', 'x'), [directory('Example', 'X')], []],
+    [false, directory('Example'), [directory('Example', 'x')], []],
     [false, directory('Other', 'x'), [directory('Example')], []],
     [false, directory('Example', 'x'), [], [directory('EXAMPLE')]],
     [false, registered, [registered], []],
     [false, registered, [], [registered]],
     [true, dns('a.example'), [], [registered]],
+    [true, registered, [otherName], [otherName]],
   ]
   test.each(rows)('%s: %j in %j without %j', (allowed, name, permitted, excluded) => {
     if (permitted.length + excluded.length === 0) throw new Error('a row without constraints')
@@ -431,6 +449,25 @@ describe('building a chain', () => {
     expect(
       buildChain(certificate, [shorter.certificate, issuing.certificate], [root.certificate])?.[1],
     ).toBe(issuing.certificate)
+  })
+
+  test('over a certificate that rolls a key over, under one name', () => {
+    const rolled = authority(root, { commonName: 'Rolled', pathLength: 0 })
+    const newKey = { ...rolled, signer: signerOf('P-256', 'rolled over') }
+    const fields = authorityFields(rolled, null)
+    const { publicKey } = newKey.signer
+    const identifier = encodeSubjectKeyIdentifier(keyIdentifierOf(publicKey, hash))
+    const newWithOld = sign(rolled, {
+      ...fields,
+      subject: rolled.certificate.subject,
+      publicKey,
+      ...set(OID.subjectKeyIdentifier, false, identifier)(fields),
+    })
+    const below = { ...newKey, certificate: newWithOld }
+    const candidates = [rolled.certificate, newWithOld]
+    const chain = buildChain(leaf(below), candidates, [root.certificate])
+    expect(chain?.slice(1)).toEqual([newWithOld, rolled.certificate, root.certificate])
+    expect(reasonOf(chain ?? [])).toBeNull()
   })
 
   test('loops and meshes end', () => {

@@ -31,6 +31,8 @@ describe('RFC 5280 §4.1.2.5 times', () => {
   test.each([
     [TAG.utcTime, '2602290000Z'],
     [TAG.utcTime, '260228090807'],
+    [TAG.utcTime, '260228090807X'],
+    [TAG.utcTime, '260228090807ZZ'],
     [TAG.utcTime, '260228090807+0100'],
     [TAG.utcTime, '260229000000Z'],
     [TAG.utcTime, '260230000000Z'],

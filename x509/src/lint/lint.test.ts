@@ -151,6 +151,18 @@ const LEAVES: readonly Row[] = [
     'critical addresses',
     set(OID.cRLDistributionPoints, true, encodeDistributionPoint(['http://a.example/'])),
   ],
+  ...[
+    OID.extendedKeyUsage,
+    OID.subjectKeyIdentifier,
+    OID.authorityKeyIdentifier,
+    OID.authorityInfoAccess,
+  ].map((oid): Row => [
+    'knownExtensions',
+    `the extension ${oid} critical`,
+    ({ extensions }) => ({
+      extensions: extensions.map((each) => (each.oid === oid ? { ...each, critical: true } : each)),
+    }),
+  ]),
   [
     'wellFormed',
     'an extension twice',
@@ -527,6 +539,11 @@ const LEAVES: readonly Row[] = [
       set(OID.authorityInfoAccess, false, encodeAuthorityInfoAccess([url], [])),
     ],
   ]),
+  [
+    'cRLDistributionPointAddress',
+    'a point of some reasons',
+    set(OID.cRLDistributionPoints, false, parseHex('30143012A00CA00A8608687474703A2F2F6181020640')),
+  ],
   [
     'cRLDistributionPointAddress',
     'a point of an issuer',
