@@ -6,16 +6,18 @@ import { searchRare } from './certificate-search.ts'
 import { EXACT_TOTAL } from './certificate-totals.ts'
 import {
   certificateWalk,
+  everyOf,
   seqsOf,
   walkIndex,
   type Page,
   type Slice,
+  type Walk,
   type WalkIndex,
 } from './certificate-walk.ts'
 import { RECORD_COLUMNS, recordFromRow, type RecordRow } from './certificates.ts'
 import { statement, type Connection } from './connection.ts'
 import { foundBefore, listKey, type FoundList } from './found-lists.ts'
-import { capped, countOf, joinFragments, select, type Fragment } from './fragment.ts'
+import { capped, countOf, joinFragments, select } from './fragment.ts'
 import type { CertificateFilter } from './store.ts'
 
 /** So many are sorted in less time than it takes to meet them by walking through all that do not match. */
@@ -57,7 +59,8 @@ export async function countCertificates(
 ): Promise<number> {
   const authorityIds = await visibleAuthorities(connection, filter)
   if (authorityIds.length === 0) return 0
-  return countOf(connection, await walkOf({ connection, authorityIds, filter }, FEW_EXPIRING))
+  const walk = await walkOf({ connection, authorityIds, filter }, FEW_EXPIRING)
+  return countOf(connection, everyOf(walk))
 }
 
 interface Query {
@@ -77,20 +80,20 @@ async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Sl
 /** @returns null above EXACT_TOTAL, unless it is known without counting */
 async function totalOf(
   { connection, authorityIds, filter }: Query,
-  walk: Fragment,
+  walk: Walk,
 ): Promise<number | null> {
   const kept = await keptTotal(connection, authorityIds, filter)
   if (kept !== undefined) return kept
-  const counted = await countOf(connection, capped(walk, EXACT_TOTAL + 1))
+  const counted = await countOf(connection, capped(everyOf(walk), EXACT_TOTAL + 1))
   return counted > EXACT_TOTAL ? null : counted
 }
 
 /** From a list that a search has found, or that the deep pages of one filter share. */
 async function listedSlice(query: Query, page: Page): Promise<Slice | undefined> {
   const { connection, authorityIds, filter } = query
-  if (connection.dialect !== 'sqlite' || !(filter.search || expires(filter))) return undefined
+  if (!filter.search && !expires(filter)) return undefined
   const lists = await foundBefore(connection)
-  if (filter.search) {
+  if (filter.search && connection.dialect === 'sqlite') {
     const rare = await searchRare(connection, authorityIds, filter, lists)
     if (rare) return { seqs: within(rare.seqs, page), total: rare.seqs.length }
   }
@@ -128,13 +131,13 @@ async function visibleAuthorities(
 async function walkOf(
   { connection, authorityIds, filter }: Query,
   fewExpiring: number,
-): Promise<Fragment> {
+): Promise<Walk> {
   const condition = conditionOf(filter, connection.dialect)
-  const walk = (index: WalkIndex): Fragment =>
+  const walk = (index: WalkIndex): Walk =>
     certificateWalk(connection.dialect, authorityIds, condition, index)
   if (!expires(filter) || connection.dialect === 'postgres') return walk(walkIndex(filter))
   const expiring = walk('certificates_expiring')
-  const few = (await countOf(connection, capped(expiring, fewExpiring))) < fewExpiring
+  const few = (await countOf(connection, capped(everyOf(expiring), fewExpiring))) < fewExpiring
   return few ? expiring : walk(walkIndex(filter))
 }
 

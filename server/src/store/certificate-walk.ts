@@ -17,6 +17,9 @@ export interface Slice {
   readonly total: number | null
 }
 
+/** One query of (listed_at, seq) for each CA. */
+export type Walk = readonly Fragment[]
+
 /** SQLite merges at most 500 queries into one. */
 const MOST_MERGED = 400
 
@@ -29,7 +32,7 @@ export function certificateWalk(
   authorityIds: readonly Uuid[],
   condition: Fragment,
   index: WalkIndex,
-): Fragment {
+): Walk {
   const from = dialect === 'sqlite' ? `certificates c indexed by ${index}` : 'certificates c'
   const within = (which: Fragment): Fragment => ({
     sql: `select c.listed_at, c.seq from ${from} where ${which.sql} and ${condition.sql}`,
@@ -41,10 +44,14 @@ export function certificateWalk(
       dialect === 'sqlite'
         ? 'c.authority_id in (select value from json_each(?))'
         : 'c.authority_id in (select json_array_elements_text(?::json))'
-    return within({ sql: among, parameters: [list] })
+    return [within({ sql: among, parameters: [list] })]
   }
-  const arms = authorityIds.map((id) => within({ sql: 'c.authority_id = ?', parameters: [id] }))
-  return joinFragments(arms, ' union all ')
+  return authorityIds.map((id) => within({ sql: 'c.authority_id = ?', parameters: [id] }))
+}
+
+/** All that the walk meets, in no order. */
+export function everyOf(walk: Walk): Fragment {
+  return joinFragments(walk, ' union all ')
 }
 
 export function walkIndex(filter: CertificateFilter): WalkIndex {
@@ -53,12 +60,25 @@ export function walkIndex(filter: CertificateFilter): WalkIndex {
 
 export async function seqsOf(
   connection: Connection,
-  walk: Fragment,
+  walk: Walk,
   { offset, limit }: Page,
 ): Promise<readonly number[]> {
+  const order = 'order by listed_at desc, seq desc'
+  const merged =
+    connection.dialect === 'sqlite' ? everyOf(walk) : firstOf(walk, order, offset + limit)
   const rows = await select<{ seq: number }>(connection, {
-    sql: `${walk.sql} order by listed_at desc, seq desc limit ? offset ?`,
-    parameters: [...walk.parameters, limit, offset],
+    sql: `${merged.sql} ${order} limit ? offset ?`,
+    parameters: [...merged.parameters, limit, offset],
   })
   return rows.map((row) => row.seq)
+}
+
+/** PostgreSQL merges what is in order by itself, and looks no further into each query than it is told. */
+function firstOf(walk: Walk, order: string, count: number): Fragment {
+  const arms = walk.map(({ sql, parameters }) => ({
+    sql: `(${sql} ${order} limit ?)`,
+    parameters: [...parameters, count],
+  }))
+  const { sql, parameters } = joinFragments(arms, ' union all ')
+  return { sql: `select seq from (${sql}) as merged`, parameters }
 }

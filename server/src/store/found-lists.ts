@@ -20,7 +20,8 @@ const MOST_LISTS = 16
 /** The last searches of one connection: whoever pages through one does not search anew for every page. */
 export class FoundLists {
   readonly #kept = new Map<string, KeptList>()
-  version = 0
+  /** Of the database; never equal to itself where it is unknown. */
+  version = NaN
 
   /** What is still exactly so, since nothing was written. */
   unchanged(key: string): FoundList | undefined {
@@ -47,13 +48,17 @@ export class FoundLists {
 /** They live as long as their connection. */
 const LISTS = new WeakMap<Connection, FoundLists>()
 
-/** The lists of a connection to SQLite, told whether another connection has written since. */
+/** The lists of a connection, told whether anybody has written since. PostgreSQL does not say: there, somebody has. */
 export async function foundBefore(connection: Connection): Promise<FoundLists> {
   const lists = LISTS.get(connection) ?? new FoundLists()
   LISTS.set(connection, lists)
-  const { rows } = await connection.query('pragma data_version', [])
-  lists.version = Number(rows[0]?.['data_version'])
+  lists.version = connection.dialect === 'sqlite' ? await dataVersion(connection) : NaN
   return lists
+}
+
+async function dataVersion(connection: Connection): Promise<number> {
+  const { rows } = await connection.query('pragma data_version', [])
+  return Number(rows[0]?.['data_version'])
 }
 
 /** "Within N days" moves with every request; a list that may be ten seconds old may as well be of ten seconds ago. */
