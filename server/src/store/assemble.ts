@@ -4,6 +4,7 @@ import type { CertificateFilter, CertificatePage, Store } from './store.ts'
 
 /** The seam over an engine: every method is one named read or write. */
 export function assembleStore(engine: Engine, now: () => number): Store {
+  let closing: Promise<void> | undefined
   const totals = new CertificateTotals(
     async (filter) => engine.scan('countCertificates', { filter }),
     now,
@@ -71,7 +72,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       recent: (limit) => engine.scan('recentAudit', { limit }),
     },
     ready: () => engine.write('beat', {}),
-    [Symbol.asyncDispose]: () => engine.close(),
+    [Symbol.asyncDispose]: async () => (closing ??= engine.close()),
   }
 }
 

@@ -6,7 +6,7 @@ export type Trouble =
   | 'conflict'
   /** Two transactions stood in each other's way and this one was undone: run it again. */
   | 'contention'
-  /** No space left. */
+  /** No space left, or a disk that fails: nothing can be written. */
   | 'full'
   /** The database cannot be reached, or not now. */
   | 'away'
@@ -72,7 +72,7 @@ export function asProblem(error: unknown): unknown {
   if (trouble === 'full') {
     return new Problem(
       'storageFull',
-      'the database has no space left on its disk; nothing was recorded, try again when there is',
+      'the database cannot be written, its disk is full or failing; nothing was recorded, try again when there is space',
       { cause: error, retryAfterSeconds: 30 },
     )
   }

@@ -12,6 +12,11 @@ const MOST_BUCKETS = 20_000
 export class TokenBuckets {
   readonly #buckets = new Map<string, { readonly bucket: TokenBucket; readonly fullAt: number }>()
 
+  /** How many are remembered. */
+  get size(): number {
+    return this.#buckets.size
+  }
+
   take(name: string, rule: TokenBucketRule, now: number, cost: 0 | 1): TokenBucketState {
     const { bucket, state } = takeToken(this.#buckets.get(name)?.bucket, rule, now, cost)
     const missing = rule.capacity - bucket.tokens
