@@ -15,6 +15,7 @@ export const SKIPPED_FILE_VARIABLE = 'JUDGES_SKIPPED_FILE'
 export const TOOLS = {
   openssl: ['openssl'],
   certtool: ['gnutls-bin'],
+  ocsptool: ['gnutls-bin'],
   certutil: ['libnss3-tools'],
   vfychain: ['libnss3-tools'],
   botan: ['botan'],
@@ -28,6 +29,8 @@ export const TOOLS = {
   curl: ['curl'],
   zlint: [],
   lint_pkix_cert: [],
+  lint_crl: [],
+  lint_ocsp_response: [],
   schemathesis: [],
   redocly: [],
   spectral: [],

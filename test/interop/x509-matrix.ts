@@ -64,7 +64,8 @@ export interface Matrix {
   readonly requests: readonly Requested[]
 }
 
-const hash: Hash = (name, data) => digest(name.replace('-', '').toLowerCase(), data, 'buffer')
+export const hash: Hash = (name, data) =>
+  digest(name.replace('-', '').toLowerCase(), data, 'buffer')
 
 export const verify: Verify = (algorithm, key, data, signature) => {
   const publicKey = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' })
@@ -163,19 +164,19 @@ const SHAPES: readonly Shape[] = [
   },
 ]
 
-interface Key extends Signer {
+export interface Key extends Signer {
   readonly privateKey: KeyObject
   readonly kind: KeyKind
 }
 
-interface Authority {
+export interface Authority {
   readonly key: Key
   readonly certificate: Certificate
   readonly template: IssuerTemplate
   readonly bare: IssuerTemplate
 }
 
-function makeKey(kind: KeyKind): Key {
+export function makeKey(kind: KeyKind): Key {
   const pair = generate(kind)
   const publicKey = parsePublicKey(pair.publicKey.export({ type: 'spki', format: 'der' }))
   const algorithm = signatureAlgorithmFor(publicKey)
@@ -197,7 +198,7 @@ function generate(kind: KeyKind): { publicKey: KeyObject; privateKey: KeyObject 
 }
 
 /** Sixteen to twenty octets, with and without a sign octet. */
-function serialNumber(index: number): SerialNumber {
+export function serialNumber(index: number): SerialNumber {
   const octets = randomBytes(16 + (index % 4))
   octets[0] = index % 2 === 0 ? octets[0]! | 0x80 : (octets[0]! & 0x7f) | 0x01
   return asSerialNumber(octets)
@@ -268,7 +269,7 @@ async function issue(authority: Authority, key: Key, shape: Shape, index: number
   }
 }
 
-async function makeAuthority(
+export async function makeAuthority(
   parent: Authority | null,
   kind: KeyKind,
   commonName: string,
