@@ -104,12 +104,14 @@ export async function recordAuthority(
     hasPassphrase: false,
     depth: parent ? parent.depth + 1 : 0,
     pathLength: wanted.pathLength ?? null,
+    shards: 1,
     revocation: null,
   }
   const certificate = {
     certificateId: newUuid(randomUUID),
     issuerId: wanted.parentId ?? id,
     serialNumber,
+    shard: 0,
     keyHash: randomBytes(32),
     certificate: authority.certificate,
     validity,

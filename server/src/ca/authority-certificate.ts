@@ -72,6 +72,7 @@ export async function certifyAuthority(
     certificateId: deps.newId(),
     issuerId: order.parent?.id ?? order.authorityId,
     serialNumber: serialNumberToHex(serialNumber),
+    shard: 0,
     keyHash: deps.hash('SHA-256', order.publicKey.spki),
     certificate: der,
     validity: order.validity,

@@ -26,6 +26,7 @@ function parentWith(given: Partial<CertificateAuthority>): CertificateAuthority 
     hasPassphrase: false,
     depth: 0,
     pathLength: null,
+    shards: 1,
     revocation: null,
     ...given,
   }

@@ -174,6 +174,7 @@ function intentOf(
     workspaceId: order.authority.workspaceId,
     authorityId: order.authority.id,
     serialNumber,
+    shard: 0,
     tbs,
     mode: order.mode,
     commonName: order.names.commonName,
@@ -191,7 +192,7 @@ function intentOf(
 }
 
 function storedCertificate(intent: IssuanceIntent, certificate: Uint8Array): StoredCertificate {
-  const { tbs: _tbs, idempotency: _claim, ...record } = intent
+  const { tbs: _tbs, shard: _shard, idempotency: _claim, ...record } = intent
   return { ...record, certificate, revocation: null }
 }
 

@@ -80,6 +80,7 @@ export async function createAuthority(
     hasPassphrase: request.passphrase !== undefined,
     depth: parent === undefined ? 0 : parent.depth + 1,
     pathLength,
+    shards: 1,
     revocation: null,
   }
   const outcome = await deps.store.authorities.create(

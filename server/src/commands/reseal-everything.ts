@@ -47,12 +47,16 @@ async function attemptToReseal(
     ...key,
     sealedKey: reseal(key.sealedKey, key.authorityId, keys),
   }))
+  const responderKeys = (await store.responders.allSealedKeys()).map((key) => ({
+    ...key,
+    sealedKey: reseal(key.sealedKey, key.certificateId, keys),
+  }))
   const secrets = (await store.secrets.all()).map(({ name, sealed }) => ({
     name,
     sealed: reseal(sealed, name, keys),
   }))
   const outcome = await store.secrets.replaceAll(
-    { authorityKeys, secrets: [...secrets, formerAuditKey(instance, to)] },
+    { authorityKeys, responderKeys, secrets: [...secrets, formerAuditKey(instance, to)] },
     [
       auditEvent(act, 'masterKey.rotated', {
         at: clock.now(),

@@ -28,6 +28,8 @@ export interface CertificateAuthority {
   readonly depth: number
   /** null: unlimited. */
   readonly pathLength: number | null
+  /** 1: one full revocation list, shard 0; N > 1: the shards 1 … N share its certificates. */
+  readonly shards: number
   readonly revocation: Revocation | null
 }
 

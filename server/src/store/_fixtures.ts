@@ -101,6 +101,7 @@ export function authorityOf(
     hasPassphrase: false,
     depth: parent ? parent.depth + 1 : 0,
     pathLength: parent ? 0 : null,
+    shards: 1,
     revocation: null,
   }
 }
@@ -113,6 +114,7 @@ export function newAuthority(authority: CertificateAuthority): NewAuthority {
       certificateId: uuid(),
       issuerId: authority.parentId ?? authority.id,
       serialNumber: authority.serialNumber,
+      shard: 0,
       keyHash: keyHash(authority.id),
       certificate: authority.certificate,
       validity: authority.validity,
@@ -131,6 +133,7 @@ export function intentOf(
     workspaceId: world.workspaceId,
     authorityId: world.issuing.id,
     serialNumber: serialNumber(),
+    shard: 0,
     tbs: new Uint8Array(randomBytes(600)),
     mode: 'csr',
     commonName: 'api.example.com',

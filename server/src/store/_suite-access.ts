@@ -113,6 +113,7 @@ export function accessSuite(given: () => Store): void {
           ...key,
           sealedKey: keyHash(key.authorityId),
         })),
+        responderKeys: await store.responders.allSealedKeys(),
         secrets: (await store.secrets.all()).map((secret) => ({
           ...secret,
           sealed: keyHash('new'),

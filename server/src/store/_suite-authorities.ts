@@ -90,7 +90,7 @@ export function authoritySuite(given: () => Store): void {
       const { issuing, workspaceId } = world
       const revoke = async (revokedAt: number, reason: 'superseded' | 'keyCompromise') =>
         store.authorities.revoke(issuing.id, { revokedAt, reason }, events('authority.revoked'))
-      expect(await revoke(NOW, 'superseded')).toEqual({
+      expect(await revoke(NOW, 'superseded')).toMatchObject({
         kind: 'revoked',
         revocation: { revokedAt: NOW, reason: 'superseded' },
         replaced: null,
@@ -127,6 +127,7 @@ function renewal(issuerId: AuthorityCertificate['issuerId']): AuthorityCertifica
     certificateId: uuid(),
     issuerId,
     serialNumber: serialNumber(),
+    shard: 0,
     keyHash: keyHash('renewed'),
     certificate: new Uint8Array([1, 2, 3]),
     validity: { notBefore: NOW + 1000, notAfter: NOW + 2000 },

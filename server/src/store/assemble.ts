@@ -1,4 +1,6 @@
 import type { Engine } from './engine.ts'
+import type { RevocationListStore } from './relying-parties.ts'
+import { LEASE_MILLISECONDS } from './status-feed.ts'
 import { CertificateTotals } from './certificate-totals.ts'
 import type { CertificateFilter, CertificatePage, Store } from './store.ts'
 
@@ -29,6 +31,20 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       abandonIntent: (_id, claim) => engine.write('abandonIntent', { claim }),
       revoke: (id, revocation, audit) =>
         engine.write('revokeCertificate', { id, revocation, audit }),
+      releaseHold: (id, at, audit) => engine.write('releaseHold', { id, at, audit }),
+      revokeMany: (authorityId, selection, revocation, limit, audit) =>
+        engine.write('revokeMany', { authorityId, selection, revocation, limit, audit }),
+    },
+    revocationLists: assembleRevocationLists(engine),
+    responders: {
+      current: (authorityId) => engine.read('currentResponder', { authorityId }),
+      record: (responder, audit) => engine.write('recordResponder', { responder, audit }),
+      allSealedKeys: () => engine.read('allResponderKeys', undefined),
+    },
+    statuses: {
+      find: (authorityId, serialNumber) => engine.read('findStatus', { authorityId, serialNumber }),
+      ...engine.statuses,
+      leaseMilliseconds: LEASE_MILLISECONDS,
     },
     idempotency: {
       find: (scope, now) => engine.read('findEarlierRequest', { scope, now }),
@@ -73,6 +89,27 @@ export function assembleStore(engine: Engine, now: () => number): Store {
     },
     ready: () => engine.write('beat', {}),
     [Symbol.asyncDispose]: async () => (closing ??= engine.close()),
+  }
+}
+
+function assembleRevocationLists(engine: Engine): RevocationListStore {
+  return {
+    shards: (authorityId) => engine.read('listShards', { authorityId }),
+    published: (authorityId, shard) => engine.scan('publishedList', { authorityId, shard }),
+    due: (now, limit, which = 'unattended') => engine.scan('dueShards', { now, limit, which }),
+    begin: async ({ authorityId, shard }, lease) => {
+      const number = await engine.write('beginList', { shard: { authorityId, shard }, lease })
+      if (number === undefined) return undefined
+      // Under the lease nobody else publishes another one.
+      return { number, previous: await engine.scan('publishedList', { authorityId, shard }) }
+    },
+    changes: (shard, range, limit) => engine.scan('revocationChanges', { shard, range, limit }),
+    lapsed: (shard, range) => engine.scan('lapsedSerialNumbers', { shard, range }),
+    publish: async (list, holder) => {
+      await engine.write('addListBytes', { list })
+      const { der: _der, ...published } = list
+      return engine.write('publishList', { list: published, holder })
+    },
   }
 }
 

@@ -5,21 +5,30 @@ import { lockedStanding, serialNumberIsTaken } from './authority-standing.ts'
 import { blockKey } from './blocked-keys.ts'
 import { statement } from './connection.ts'
 import { decideRevocation, revocationEvents, type RevocableRow } from './revocation.ts'
-import type { Audit, AuthorityCertificate, NewAuthority, RevokeOutcome } from './store.ts'
+import { addShards } from './revocation-lists.ts'
+import { announceChange, holdStatusFeed, reserveNumber, type ListedRow } from './status-changes.ts'
+import type {
+  Audit,
+  AuthorityCertificate,
+  NewAuthority,
+  ReservedNumber,
+  RevokeOutcome,
+} from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 const ADD_AUTHORITY = statement(`insert into authorities
     (id, workspace_id, parent_id, name, common_name, organization, organizational_unit, country,
-     state, locality, key_algorithm, created_at, has_passphrase, depth, path_length, certificate_id)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+     state, locality, key_algorithm, created_at, has_passphrase, depth, path_length, shards,
+     certificate_id)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 const ADD_KEY = statement(
   'insert into authority_keys (authority_id, sealed, version) values (?, ?, 1)',
 )
 const ADD_CERTIFICATE = statement(`insert into certificates
     (id, authority_id, subject_authority_id, serial_number, common_name, search_name,
      subject_has_common_name, san_dns, san_ip, key_algorithm, key_hash, not_before, not_after,
-     validity_days, created_at, issued_at)
-  values (?, ?, ?, ?, ?, ?, 1, '[]', '[]', ?, ?, ?, ?, 0, ?, ?)
+     validity_days, created_at, issued_at, shard)
+  values (?, ?, ?, ?, ?, ?, 1, '[]', '[]', ?, ?, ?, ?, 0, ?, ?, ?)
   returning seq`)
 const ADD_BYTES = statement('insert into certificate_bytes (seq, bytes) values (?, ?)')
 const CHANGE_CERTIFICATE = statement('update authorities set certificate_id = ? where id = ?')
@@ -35,8 +44,14 @@ const LOCK = statement(
 const REVOKE = statement(
   'update authorities set revoked_at = ?, revocation_reason = ? where id = ?',
 )
+// Former certificates are of the same key: while they last, a chain through them would verify.
+const CERTIFICATES = statement(
+  `select id, authority_id, shard, serial_number from certificates
+  where subject_authority_id = ? and (id = ? or not_after > ?) order by seq`,
+  'for update',
+)
 const REVOKE_CERTIFICATE = statement(
-  'update certificates set revoked_at = ?, revocation_reason = ? where id = ?',
+  'update certificates set revoked_at = ?, revocation_reason = ?, revocation_number = ? where id = ?',
 )
 
 export async function createAuthority(
@@ -52,6 +67,7 @@ export async function createAuthority(
     return 'serialTaken'
   }
   await addAuthority(transaction, authority, certificate.certificateId)
+  await addShards(transaction, authority.id, authority.shards)
   await transaction.run(ADD_KEY, authority.id, sealedKey)
   await addCertificate(transaction, authority.id, authority, certificate)
   transaction.audit(audit)
@@ -86,7 +102,7 @@ export async function renewAuthority(
   return 'renewed'
 }
 
-/** The CA and its current certificate in its issuer's records, as one. */
+/** The CA, and its certificates in its issuer's records, as one. */
 export async function revokeAuthority(
   transaction: Transaction,
   {
@@ -95,6 +111,7 @@ export async function revokeAuthority(
     audit,
   }: { readonly id: Uuid; readonly revocation: Revocation; readonly audit: Audit },
 ): Promise<RevokeOutcome> {
+  await holdStatusFeed(transaction)
   const row = await transaction.get<
     RevocableRow & { workspace_id: Uuid; certificate_id: Uuid; key_hash: Uint8Array }
   >(LOCK, id)
@@ -103,12 +120,36 @@ export async function revokeAuthority(
   if (outcome.kind !== 'revoked') return outcome
   const { revokedAt, reason } = outcome.revocation
   await transaction.run(REVOKE, revokedAt, reason, id)
-  await transaction.run(REVOKE_CERTIFICATE, revokedAt, reason, row.certificate_id)
+  const list = await revokeCertificates(transaction, id, row.certificate_id, outcome.revocation)
   if (reason === 'keyCompromise') {
     await blockKey(transaction, row.workspace_id, row.key_hash, revocation.revokedAt)
   }
   transaction.audit(revocationEvents(audit, outcome))
-  return outcome
+  return { ...outcome, list }
+}
+
+/** @returns what the list has at least that tells of the current one */
+async function revokeCertificates(
+  transaction: Transaction,
+  id: Uuid,
+  currentId: Uuid,
+  { revokedAt, reason }: Revocation,
+): Promise<ReservedNumber> {
+  let current: ReservedNumber | undefined
+  const rows = await transaction.all<ListedRow & { id: Uuid }>(
+    CERTIFICATES,
+    id,
+    currentId,
+    transaction.at,
+  )
+  for (const row of rows) {
+    const list = await reserveNumber(transaction, row, transaction.at)
+    await transaction.run(REVOKE_CERTIFICATE, revokedAt, reason, list.number, row.id)
+    await announceChange(transaction, row)
+    if (row.id === currentId) current = list
+  }
+  if (current === undefined) throw new Error(`the CA ${id} has no certificate`)
+  return current
 }
 
 async function addAuthority(
@@ -133,6 +174,7 @@ async function addAuthority(
     authority.hasPassphrase ? 1 : 0,
     authority.depth,
     authority.pathLength,
+    authority.shards,
     certificateId,
   )
 }
@@ -157,6 +199,7 @@ async function addCertificate(
     certificate.validity.notAfter,
     certificate.createdAt,
     certificate.createdAt,
+    certificate.shard,
   )
   if (row === undefined) throw new Error('a CA certificate was not added')
   await transaction.run(ADD_BYTES, row.seq, certificate.certificate)

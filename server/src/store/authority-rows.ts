@@ -5,7 +5,7 @@ import type { Revocation, RevocationReason } from '../pki/revocation.ts'
 /** What every query about CAs selects: the CA `a`, its current certificate `c`, the bytes `b`. */
 export const AUTHORITY_COLUMNS = `a.id, a.workspace_id, a.parent_id, a.name, a.common_name, a.organization,
   a.organizational_unit, a.country, a.state, a.locality, a.key_algorithm, a.created_at, a.has_passphrase,
-  a.depth, a.path_length, a.revoked_at, a.revocation_reason,
+  a.depth, a.path_length, a.shards, a.revoked_at, a.revocation_reason,
   c.serial_number, c.not_before, c.not_after, b.bytes`
 
 export const AUTHORITY_TABLES = `authorities a
@@ -28,6 +28,7 @@ export interface AuthorityRow {
   readonly has_passphrase: number
   readonly depth: number
   readonly path_length: number | null
+  readonly shards: number
   readonly revoked_at: number | null
   readonly revocation_reason: RevocationReason | null
   readonly serial_number: string
@@ -56,6 +57,7 @@ export function authorityFromRow(row: AuthorityRow): CertificateAuthority {
     hasPassphrase: row.has_passphrase === 1,
     depth: row.depth,
     pathLength: row.path_length,
+    shards: row.shards,
     revocation: revocationFromRow(row),
   }
 }

@@ -7,6 +7,7 @@ import type {
   ScanName,
   ScanResult,
 } from './reads.ts'
+import type { StatusNews } from './status-feed.ts'
 import type { AuditKey } from './audit-chain.ts'
 import type { WriteArgs, WriteName, WriteResult } from './writes.ts'
 
@@ -35,6 +36,12 @@ export interface Engine {
     now: number,
     cost: 0 | 1,
   ): Promise<TokenBucketState>
+  /** Statuses that others change: see StatusStore. */
+  readonly statuses: {
+    poll(instance: string, position: number | undefined): Promise<StatusNews>
+    settled(instance: string): Promise<void>
+    leave(instance: string): Promise<void>
+  }
   /** Finishes what was accepted, then lets go of the database. */
   close(): Promise<void>
 }

@@ -15,8 +15,8 @@ const ORIGINAL = statement('select revoked_at from certificates where id = ?', '
 const ADD_INTENT = statement(`insert into certificates
     (id, authority_id, serial_number, mode, common_name, search_name, subject_has_common_name,
      san_dns, san_ip, key_algorithm, key_hash, not_before, not_after, validity_days, created_at,
-     renewed_from_id)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     renewed_from_id, shard)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing returning seq`)
 const ADD_BYTES = statement('insert into certificate_bytes (seq, bytes) values (?, ?)')
 const ISSUE = statement(`update certificates set issued_at = ?, listed_at = created_at
@@ -79,6 +79,7 @@ async function addIntent(
     intent.validityDays,
     intent.createdAt,
     intent.renewedFromId,
+    intent.shard,
   )
   return row?.seq
 }

@@ -9,8 +9,12 @@ import {
 } from './authorities.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
 import { countCertificates, pageCertificates } from './certificate-pages.ts'
+import { findStatus } from './certificate-status.ts'
 import { getCertificate } from './certificates.ts'
 import { findEarlierRequest } from './idempotency.ts'
+import { allResponderKeys, currentResponder } from './responders.ts'
+import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
+import { dueShards, listShards, publishedList } from './revocation-lists.ts'
 import { allSecrets, getSecret } from './secrets.ts'
 import {
   findUser,
@@ -27,6 +31,10 @@ export const POINT_READS = {
   getSealedKey,
   allSealedKeys,
   getCertificate,
+  findStatus,
+  listShards,
+  currentResponder,
+  allResponderKeys,
   isKeyBlocked,
   findEarlierRequest,
   findApiKeyByHash,
@@ -45,6 +53,10 @@ export const SCANS = {
   listAuthorities,
   pageCertificates,
   countCertificates,
+  publishedList,
+  dueShards,
+  revocationChanges,
+  lapsedSerialNumbers,
   listApiKeys,
   auditChains,
   auditRows,

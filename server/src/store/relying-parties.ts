@@ -1,7 +1,7 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Revocation } from '../pki/revocation.ts'
 import type { Validity } from '../pki/validity.ts'
-import type { Audit } from './store.ts'
 
 /**
  * One of the lists of a CA: shard 0 of a CA with one full list, 1 … N of a CA with N shards. A revocation reserves the
@@ -18,6 +18,8 @@ export interface ShardState {
   /** Of the published list, milliseconds; null: never published. */
   readonly thisUpdate: number | null
   readonly nextUpdate: number | null
+  /** thisUpdate of the list before the published one; null: there was none. */
+  readonly formerUpdate: number | null
 }
 
 export interface PublishedList extends ShardState {
@@ -31,7 +33,7 @@ export interface RevocationChanges {
   readonly serialNumbers: Uint8Array
   /** Milliseconds; NaN: released from hold, or otherwise no longer revoked: leaves the list. */
   readonly revokedAt: Float64Array
-  /** CRLReason codes (pki/revocation). */
+  /** CRLReason codes (pki/revocation); 0 where released. */
   readonly reasons: Uint8Array
   /** Where the next page begins; undefined after the last one. */
   readonly next: { readonly number: number; readonly seq: number } | undefined
@@ -40,17 +42,26 @@ export interface RevocationChanges {
 export interface RevocationListStore {
   shards(authorityId: Uuid): Promise<readonly ShardState[]>
   published(authorityId: Uuid, shard: number): Promise<PublishedList | undefined>
-  /** Never published, dirty, or past half of their life; those of revoked and expired CAs too, while anything of theirs lives. */
-  due(now: number, limit: number): Promise<readonly ShardState[]>
+  /**
+   * Never published, dirty, past half of their life, or signed by a clock that was set back since; those of revoked and expired
+   * CAs too, while anything of theirs lives. Those that somebody is at work on come last.
+   * @param which `unattended`, the default: of CAs without passphrase, since the others would stand in front for ever
+   */
+  due(now: number, limit: number, which?: 'unattended' | 'all'): Promise<readonly ShardState[]>
   /**
    * Takes the lease on a shard and reserves the number of the list to come, max(last + 1, now), in one write: whatever is
-   * revoked afterwards gets a higher number. @returns undefined while somebody else holds the lease
+   * revoked afterwards gets a higher number. The holder of a lease may begin again. On SQLite a server that opens frees all
+   * leases: whoever was publishing is dead. @returns undefined while somebody else holds the lease
    */
   begin(
     shard: { readonly authorityId: Uuid; readonly shard: number },
     lease: { readonly holder: string; readonly now: number; readonly until: number },
   ): Promise<{ readonly number: number; readonly previous: PublishedList | undefined } | undefined>
-  /** Changes with `after.number` < number < `before`, in that order; at most `limit` a page. */
+  /**
+   * Changes with `after` < (number, seq) and number < `before`, in that order; at most `limit` a page. Besides those, what was
+   * revoked earlier and changed once more since, so that no list lacks it. Certificates that were revoked after their end are
+   * left out: no list needs them.
+   */
   changes(
     shard: { readonly authorityId: Uuid; readonly shard: number },
     range: {
@@ -59,7 +70,10 @@ export interface RevocationListStore {
     },
     limit: number,
   ): Promise<RevocationChanges>
-  /** Serial numbers (20-octet slots) of revoked certificates that expired in [from, to). */
+  /**
+   * Serial numbers (20-octet slots) of revoked certificates that expired in [from, to), or before and were changed since: what
+   * leaves the list that follows one of thisUpdate `to` whose own forerunner was of `from`.
+   */
   lapsed(
     shard: { readonly authorityId: Uuid; readonly shard: number },
     range: { readonly from: number; readonly to: number },
@@ -92,11 +106,23 @@ export interface StoredResponder {
   readonly createdAt: number
 }
 
+export interface SealedResponderKey {
+  readonly certificateId: Uuid
+  readonly sealedKey: Uint8Array
+  /** Grows with every re-seal. */
+  readonly version: number
+}
+
 export interface ResponderStore {
   /** The newest one. */
   current(authorityId: Uuid): Promise<StoredResponder | undefined>
   /** Kept beside the CA's other certificates, so that its serial number is never used again. */
-  record(responder: StoredResponder, audit: Audit): Promise<'recorded' | 'serialTaken'>
+  record(
+    responder: StoredResponder,
+    audit: readonly AuditEvent[],
+  ): Promise<'recorded' | 'serialTaken'>
+  /** For the rotation of the master key (SecretStore.replaceAll). */
+  allSealedKeys(): Promise<readonly SealedResponderKey[]>
 }
 
 export type CertificateStatus =
@@ -118,7 +144,8 @@ export interface StatusStore {
   /** By serial number, upper-case hexadecimal. */
   find(authorityId: Uuid, serialNumber: string): Promise<CertificateStatus>
   /**
-   * What changed after `position`, at once acknowledged for this instance, whose lease is renewed.
+   * What changed after `position`. Acknowledges that this instance has heard of all up to `position` (undefined: it remembers
+   * nothing) and renews its lease: so after changes it is best polled again at once, since others wait for the acknowledgement.
    * `reset`: the position is too old or unknown; forget everything.
    */
   poll(
@@ -129,7 +156,10 @@ export interface StatusStore {
     readonly changes: readonly StatusChange[]
     readonly reset: boolean
   }>
-  /** Resolves when every instance whose lease lives has acknowledged everything committed until now, or its lease ran out. */
+  /**
+   * Resolves when every other instance whose lease lives has acknowledged everything committed until now, or its lease ran out.
+   * What this instance remembers, the caller makes it forget.
+   */
   settled(instance: string): Promise<void>
   /** How long a poll entitles to answer from memory, milliseconds, counted from before the poll. */
   readonly leaseMilliseconds: number

@@ -4,8 +4,13 @@ import { mayReplaceReason, type Revocation, type RevocationReason } from '../pki
 import { revocationFromRow } from './authority-rows.ts'
 import { blockKey } from './blocked-keys.ts'
 import { statement } from './connection.ts'
+import { announceChange, holdStatusFeed, reserveNumber, type ListedRow } from './status-changes.ts'
 import type { Audit, RevokeOutcome } from './store.ts'
 import type { Transaction } from './transaction.ts'
+
+type RevocationDecision =
+  | Omit<Extract<RevokeOutcome, { kind: 'revoked' }>, 'list'>
+  | Extract<RevokeOutcome, { kind: 'refused' }>
 
 /** A row as it stands under its lock. */
 export interface RevocableRow {
@@ -14,13 +19,14 @@ export interface RevocableRow {
 }
 
 const LOCK = statement(
-  `select c.seq, c.revoked_at, c.revocation_reason, c.key_hash, a.workspace_id
+  `select c.seq, c.revoked_at, c.revocation_reason, c.key_hash, c.authority_id, c.shard,
+    c.serial_number, a.workspace_id
   from certificates c join authorities a on a.id = c.authority_id
   where c.id = ? and c.subject_authority_id is null`,
   'for update of c',
 )
 const REVOKE = statement(
-  'update certificates set revoked_at = ?, revocation_reason = ? where seq = ?',
+  'update certificates set revoked_at = ?, revocation_reason = ?, revocation_number = ? where seq = ?',
 )
 
 /** Also of an intent: a signature may exist although no certificate was recorded. */
@@ -32,26 +38,26 @@ export async function revokeCertificate(
     audit,
   }: { readonly id: Uuid; readonly revocation: Revocation; readonly audit: Audit },
 ): Promise<RevokeOutcome> {
+  await holdStatusFeed(transaction)
   const row = await transaction.get<
-    RevocableRow & { seq: number; key_hash: Uint8Array; workspace_id: Uuid }
+    RevocableRow & ListedRow & { seq: number; key_hash: Uint8Array; workspace_id: Uuid }
   >(LOCK, id)
   if (row === undefined) return { kind: 'notFound' }
   const outcome = decideRevocation(row, revocation)
   if (outcome.kind !== 'revoked') return outcome
   const { revokedAt, reason } = outcome.revocation
-  await transaction.run(REVOKE, revokedAt, reason, row.seq)
+  const list = await reserveNumber(transaction, row, transaction.at)
+  await transaction.run(REVOKE, revokedAt, reason, list.number, row.seq)
+  await announceChange(transaction, row)
   if (reason === 'keyCompromise') {
     await blockKey(transaction, row.workspace_id, row.key_hash, revocation.revokedAt)
   }
   transaction.audit(revocationEvents(audit, outcome))
-  return outcome
+  return { ...outcome, list }
 }
 
 /** RFC 5280 §5.3.1 knows the reasons; which may follow which is decided in pki/revocation. */
-export function decideRevocation(
-  row: RevocableRow,
-  wanted: Revocation,
-): Exclude<RevokeOutcome, { kind: 'notFound' }> {
+export function decideRevocation(row: RevocableRow, wanted: Revocation): RevocationDecision {
   const current = revocationFromRow(row)
   if (current === null) return { kind: 'revoked', revocation: wanted, replaced: null }
   if (!mayReplaceReason(current.reason, wanted.reason))

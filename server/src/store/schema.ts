@@ -16,6 +16,11 @@ export interface Database {
   authorities: AuthoritiesTable
   authority_keys: { authority_id: Uuid; sealed: Uint8Array; version: number }
   certificates: CertificatesTable
+  revocation_lists: RevocationListsTable
+  revocation_list_bytes: { authority_id: Uuid; shard: number; number: number; der: Uint8Array }
+  responders: RespondersTable
+  status_feed: { id: number; position: number; changes: number }
+  status_changes: StatusChangesTable
   certificate_bytes: { seq: number; bytes: Uint8Array }
   blocked_keys: { workspace_id: Uuid; key_hash: Uint8Array; blocked_at: number }
   idempotency: IdempotencyTable
@@ -49,6 +54,8 @@ export interface AuthoritiesTable {
   has_passphrase: number
   depth: number
   path_length: number | null
+  /** 1: one full revocation list, shard 0; N > 1: shards 1 … N. */
+  shards: Generated<number>
   /** The CA's current certificate, a row of `certificates`. */
   certificate_id: Uuid
   revoked_at: number | null
@@ -84,6 +91,45 @@ export interface CertificatesTable {
   listed_at: number | null
   revoked_at: number | null
   revocation_reason: RevocationReason | null
+  /** Of the issuer's revocation lists the one that would tell of it. */
+  shard: Generated<number>
+  /** The list number that the last change of the revocation reserved; stays after a release from hold. */
+  revocation_number: number | null
+}
+
+export interface RevocationListsTable {
+  authority_id: Uuid
+  shard: number
+  /** The highest number reserved. */
+  wanted_number: number
+  published_number: Generated<number>
+  this_update: number | null
+  next_update: number | null
+  /** this_update of the list before the published one. */
+  former_update: number | null
+  /** 0: dirty or never published; else the middle of the published list's life. */
+  due_at: Generated<number>
+  lease_holder: string | null
+  lease_until: Generated<number>
+  /** The number that the lease was last given for. */
+  lease_number: Generated<number>
+}
+
+export interface StatusChangesTable {
+  /** Follows the clock. */
+  position: number
+  /** Without gaps. */
+  ordinal: number
+  authority_id: Uuid
+  serial_number: string
+}
+
+export interface RespondersTable {
+  seq: Generated<number>
+  authority_id: Uuid
+  certificate_id: Uuid
+  sealed: Uint8Array
+  version: number
 }
 
 export interface IdempotencyTable {

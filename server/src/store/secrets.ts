@@ -1,6 +1,8 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { allSealedKeys } from './authorities.ts'
 import { statement, type Connection } from './connection.ts'
+import { allResponderKeys } from './responders.ts'
+import type { SealedResponderKey } from './relying-parties.ts'
 import type { Audit, SealedAuthorityKey } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -12,8 +14,11 @@ const PUT = statement(`insert into secrets (name, sealed) values (?, ?)
 const RESEAL = statement(
   'update authority_keys set sealed = ?, version = version + 1 where authority_id = ? and version = ?',
 )
+const RESEAL_RESPONDER = statement(
+  'update responders set sealed = ?, version = version + 1 where certificate_id = ? and version = ?',
+)
 /** A CA that is created meanwhile would keep a key under the old master key: PostgreSQL holds it back. */
-const HOLD_KEYS = 'lock table authority_keys, secrets in share row exclusive mode'
+const HOLD_KEYS = 'lock table authority_keys, responders, secrets in share row exclusive mode'
 
 export interface NamedSecret {
   readonly name: string
@@ -47,6 +52,7 @@ export async function putSecretIfAbsent(
 
 export interface Resealed {
   readonly authorityKeys: readonly SealedAuthorityKey[]
+  readonly responderKeys: readonly SealedResponderKey[]
   readonly secrets: readonly NamedSecret[]
 }
 
@@ -58,16 +64,22 @@ export async function replaceAllSealed(
   if (transaction.dialect === 'postgres') await transaction.query(HOLD_KEYS, [])
   const versions = new Map<Uuid, number>()
   for (const key of sealed.authorityKeys) versions.set(key.authorityId, key.version)
-  const keys = await allSealedKeys(transaction)
+  for (const key of sealed.responderKeys) versions.set(key.certificateId, key.version)
+  const keys = [
+    ...(await allSealedKeys(transaction)).map((key) => ({ ...key, id: key.authorityId })),
+    ...(await allResponderKeys(transaction)).map((key) => ({ ...key, id: key.certificateId })),
+  ]
   const sameKeys =
-    keys.length === versions.size &&
-    keys.every((key) => versions.get(key.authorityId) === key.version)
+    keys.length === versions.size && keys.every((key) => versions.get(key.id) === key.version)
   const names = new Set(sealed.secrets.map((secret) => secret.name))
   const allNamed = (await allSecrets(transaction)).every((secret) => names.has(secret.name))
   if (!sameKeys || !allNamed) return 'changedMeanwhile'
 
   for (const key of sealed.authorityKeys) {
     await transaction.run(RESEAL, key.sealedKey, key.authorityId, key.version)
+  }
+  for (const key of sealed.responderKeys) {
+    await transaction.run(RESEAL_RESPONDER, key.sealedKey, key.certificateId, key.version)
   }
   for (const secret of sealed.secrets) await transaction.run(PUT, secret.name, secret.sealed)
   transaction.audit(audit)

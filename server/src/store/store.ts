@@ -8,6 +8,12 @@ import type { Revocation, RevocationReason } from '../pki/revocation.ts'
 import type { TokenBucketRule, TokenBucketState } from '../pki/token-bucket.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { Plan, Workspace } from '../pki/workspace.ts'
+import type {
+  ResponderStore,
+  RevocationListStore,
+  SealedResponderKey,
+  StatusStore,
+} from './relying-parties.ts'
 
 /**
  * The seam of memory. Every write is one atomic operation that is durable when its promise resolves, and takes the audit
@@ -19,6 +25,9 @@ import type { Plan, Workspace } from '../pki/workspace.ts'
 export interface Store extends AsyncDisposable {
   readonly authorities: AuthorityStore
   readonly certificates: CertificateStore
+  readonly revocationLists: RevocationListStore
+  readonly responders: ResponderStore
+  readonly statuses: StatusStore
   readonly idempotency: IdempotencyStore
   readonly apiKeys: ApiKeyStore
   readonly workspaces: WorkspaceStore
@@ -45,6 +54,8 @@ export interface AuthorityCertificate {
   readonly certificateId: Uuid
   readonly issuerId: Uuid
   readonly serialNumber: string
+  /** Of the issuer's revocation lists. */
+  readonly shard: number
   readonly keyHash: Uint8Array
   readonly certificate: Uint8Array
   readonly validity: Validity
@@ -86,7 +97,10 @@ export interface AuthorityStore {
     certificate: AuthorityCertificate,
     audit: Audit,
   ): Promise<'renewed' | 'serialTaken' | 'revoked'>
-  /** Also marks the CA's current certificate revoked in its issuer's records. */
+  /**
+   * Also marks the CA's certificates revoked in its issuer's records: the current one, which `list` is about, and former ones
+   * that have not expired, since they are of the same key.
+   */
   revoke(id: Uuid, revocation: Revocation, audit: Audit): Promise<RevokeOutcome>
 }
 
@@ -99,6 +113,8 @@ export interface IssuanceIntent {
   readonly authorityId: Uuid
   /** Upper-case hexadecimal. */
   readonly serialNumber: string
+  /** Of the CA's revocation lists the one that its distribution point names: 0, or 1 … N. */
+  readonly shard: number
   /** The exact bytes that will be signed. */
   readonly tbs: Uint8Array
   readonly mode: IssuanceMode
@@ -135,20 +151,47 @@ export interface IssuedCertificate {
   readonly idempotency: { readonly claim: IdempotencyClaim; readonly response: string } | null
 }
 
+/** The list that tells of a change has this CRL number or a higher one. */
+export interface ReservedNumber {
+  readonly shard: number
+  readonly number: number
+}
+
 export type RevokeOutcome =
   | {
       readonly kind: 'revoked'
       readonly revocation: Revocation
       readonly replaced: RevocationReason | null
+      readonly list: ReservedNumber
     }
   | { readonly kind: 'refused'; readonly revocation: Revocation }
   | { readonly kind: 'notFound' }
+
+export type ReleaseOutcome =
+  | { readonly kind: 'released'; readonly list: ReservedNumber }
+  | { readonly kind: 'notHeld' }
+  | { readonly kind: 'notFound' }
+
+export interface RevokeManySelection {
+  /** Milliseconds, inclusive. */
+  readonly issuedSince?: number | undefined
+  /** Milliseconds, exclusive. */
+  readonly issuedUntil?: number | undefined
+  /** Where the batch before ended. */
+  readonly after?: RevokeManyOutcome['next']
+}
+
+export interface RevokeManyOutcome {
+  readonly revoked: number
+  /** undefined: none remains. */
+  readonly next: { readonly createdAt: number; readonly seq: number } | undefined
+}
 
 export interface CertificateFilter {
   /** The CAs whose certificates may be seen; undefined: all. Empty: nothing. */
   readonly authorityIds?: readonly Uuid[] | undefined
   readonly status?: 'active' | 'revoked' | undefined
-  /** Literal part of the common name, without regard to case. */
+  /** Literal part of the common name; letters are compared in lower case, as Unicode maps them one by one. */
   readonly search?: string | undefined
   /** Inclusive, milliseconds. */
   readonly createdFrom?: number | undefined
@@ -159,6 +202,7 @@ export interface CertificateFilter {
 }
 
 export interface CertificatePage {
+  /** As of now; beyond the first 1,000 rows of a search or of what expires, as of at most ten seconds ago. */
   readonly certificates: readonly CertificateRecord[]
   /** Exact up to 10,000; above that at most ten seconds old. */
   readonly total: number
@@ -183,6 +227,20 @@ export interface CertificateStore {
    * key in its workspace. A replacement is audited as `certificate.revocationChanged`.
    */
   revoke(id: Uuid, revocation: Revocation, audit: Audit): Promise<RevokeOutcome>
+  /** Ends a certificateHold. @param at milliseconds */
+  releaseHold(id: Uuid, at: number, audit: Audit): Promise<ReleaseOutcome>
+  /**
+   * A batch of one CA's issued end-entity certificates that are neither revoked nor expired, oldest first; at most 1000. All or
+   * none of the batch; to be called again with `next`, or from the beginning after an interruption.
+   * @param audit written for each certificate, with its id as subject and its serial number
+   */
+  revokeMany(
+    authorityId: Uuid,
+    selection: RevokeManySelection,
+    revocation: Revocation,
+    limit: number,
+    audit: Audit,
+  ): Promise<RevokeManyOutcome>
 }
 
 // ── idempotency ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -284,6 +342,7 @@ export interface SecretStore {
   replaceAll(
     sealed: {
       readonly authorityKeys: readonly SealedAuthorityKey[]
+      readonly responderKeys: readonly SealedResponderKey[]
       readonly secrets: readonly { readonly name: string; readonly sealed: Uint8Array }[]
     },
     audit: Audit,

@@ -1,9 +1,13 @@
 import { createApiKey, revokeApiKey, touchApiKeys } from './api-key-changes.ts'
 import { appendAudit } from './audit-log.ts'
 import { createAuthority, renewAuthority, revokeAuthority } from './authority-changes.ts'
+import { revokeMany } from './bulk-revocation.ts'
 import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
 import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
+import { addListBytes, beginList, publishList } from './list-publication.ts'
+import { releaseHold } from './release-hold.ts'
+import { recordResponder } from './responders.ts'
 import { revokeCertificate } from './revocation.ts'
 import { putSecretIfAbsent, replaceAllSealed } from './secrets.ts'
 import {
@@ -20,6 +24,12 @@ export const WRITES = {
   recordCertificate,
   abandonIntent,
   revokeCertificate,
+  releaseHold,
+  revokeMany,
+  beginList,
+  addListBytes,
+  publishList,
+  recordResponder,
   createAuthority,
   renewAuthority,
   revokeAuthority,
@@ -37,6 +47,16 @@ export const WRITES = {
   pruneIdempotency,
   beat,
 } as const
+
+/** Those that hold the status feed: they wait for each other, and nothing else shall wait with them. */
+export const WRITES_IN_ORDER: ReadonlySet<WriteName> = new Set([
+  'revokeCertificate',
+  'revokeAuthority',
+  'releaseHold',
+  'revokeMany',
+  'beginList',
+  'publishList',
+])
 
 export type WriteName = keyof typeof WRITES
 export type WriteArgs<Name extends WriteName> = Parameters<(typeof WRITES)[Name]>[1]

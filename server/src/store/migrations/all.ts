@@ -11,6 +11,9 @@ import * as secrets from './0008-secrets.ts'
 import * as rateBuckets from './0009-rate-buckets.ts'
 import * as certificateSearch from './0010-certificate-search.ts'
 import * as certificateCounts from './0011-certificate-counts.ts'
+import * as revocationLists from './0012-revocation-lists.ts'
+import * as responders from './0013-responders.ts'
+import * as statusFeed from './0014-status-feed.ts'
 
 export interface Migration {
   readonly name: string
@@ -30,4 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'rate-buckets', up: rateBuckets.up },
   { name: 'certificate-search', up: certificateSearch.up },
   { name: 'certificate-counts', up: certificateCounts.up },
+  { name: 'revocation-lists', up: revocationLists.up },
+  { name: 'responders', up: responders.up },
+  { name: 'status-feed', up: statusFeed.up },
 ]

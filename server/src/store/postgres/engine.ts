@@ -5,12 +5,16 @@ import type { Connection } from '../connection.ts'
 import type { Engine, EngineOptions } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { POINT_READS, SCANS } from '../reads.ts'
+import { WRITES_IN_ORDER } from '../writes.ts'
 import { clientOptions } from './client-options.ts'
 import { PostgresConnection, PostgresWriteConnection } from './connection.ts'
 import { SharedBuckets } from './shared-buckets.ts'
+import { StatusLeases } from './status-leases.ts'
 import { WriteLanes } from './write-lanes.ts'
 
 const MOST_READERS = 8
+/** While one lane waits for the disk, the other speaks to the database. */
+const LANES = 2
 /** An arbitrary number of ours: instances that start together migrate one after the other. */
 const MIGRATION_LOCK = 0x63_65_72_74
 
@@ -22,16 +26,24 @@ export async function openPostgres(url: string, options: EngineOptions): Promise
   // An idle connection that breaks is replaced when it is next needed.
   pool.on('error', () => {})
   const connection = new PostgresConnection(pool)
-  const lanes = new WriteLanes(config, options.auditKey)
+  const lanes = new WriteLanes(config, options.auditKey, LANES)
+  const inOrder = new WriteLanes(config, options.auditKey, 1)
   const buckets = new SharedBuckets(connection)
+  const leases = new StatusLeases(connection)
   return {
     read: async (name, args) => readOn(connection, POINT_READS, name, args),
     scan: async (name, args) => readOn(connection, SCANS, name, args),
-    write: async (name, args) => lanes.write({ name, args, at: options.now() }),
+    write: async (name, args) =>
+      (WRITES_IN_ORDER.has(name) ? inOrder : lanes).write({ name, args, at: options.now() }),
     takeToken: async (bucket, rule, at, cost) =>
       twice(async () => buckets.take(bucket, rule, at, cost)),
+    statuses: {
+      poll: async (instance, position) => twice(async () => leases.poll(instance, position)),
+      settled: async (instance) => twice(async () => leases.settled(instance)),
+      leave: async (instance) => twice(async () => leases.leave(instance)),
+    },
     close: async () => {
-      await lanes.close()
+      await Promise.all([lanes.close(), inOrder.close()])
       await pool.end()
     },
   }

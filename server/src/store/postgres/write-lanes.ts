@@ -10,8 +10,6 @@ import {
 } from '../group-commit.ts'
 import { PostgresWriteConnection } from './connection.ts'
 
-/** While one lane waits for the disk, the other speaks to the database. */
-const LANES = 2
 /** Bounds how long the first of a group waits for the last. */
 const MOST_IN_GROUP = 128
 
@@ -27,8 +25,8 @@ export class WriteLanes {
   #waiting: Waiting[] = []
   #scheduled = false
 
-  constructor(config: ClientConfig, auditKey: AuditKey) {
-    this.#lanes = Array.from({ length: LANES }, () => new Lane(config, auditKey))
+  constructor(config: ClientConfig, auditKey: AuditKey, lanes: number) {
+    this.#lanes = Array.from({ length: lanes }, () => new Lane(config, auditKey))
   }
 
   write(request: WriteRequest): Promise<never> {

@@ -1,9 +1,11 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { asProblem } from '../conflict.ts'
 import type { Connection } from '../connection.ts'
 import type { Engine, EngineOptions } from '../engine.ts'
 import { POINT_READS, SCANS } from '../reads.ts'
+import { LEASE_MILLISECONDS, readStatusNews, type StatusNews } from '../status-feed.ts'
 import { TokenBuckets } from '../token-buckets.ts'
 import { SqliteConnection } from './connection.ts'
 import { ReaderThread } from './reader-thread.ts'
@@ -64,6 +66,12 @@ function serverEngine(
       return writer.request(name, args, now())
     },
     takeToken: async (bucket, rule, at, cost) => buckets.take(bucket, rule, at, cost),
+    statuses: {
+      poll: async (_instance, position) => statusNews(connection, position),
+      // The only server on the directory, and its caller makes it forget; operators' commands answer nobody.
+      settled: async () => {},
+      leave: async () => {},
+    },
     close: async () => {
       await Promise.all([reader.close(), counter.close()])
       connection.close()
@@ -96,11 +104,29 @@ export async function openSqliteOperator(
       throw outcome?.error
     },
     takeToken: async (bucket, rule, at, cost) => buckets.take(bucket, rule, at, cost),
+    statuses: {
+      poll: async (_instance, position) => statusNews(connection, position),
+      // Should a server be running, it has polled by then.
+      settled: async () => delay(LEASE_MILLISECONDS),
+      leave: async () => {},
+    },
     close: async () => {
       await last
       connection.close()
       writer.close()
     },
+  }
+}
+
+/** A read alone: acknowledging on the disk, several times a second, would wear it out for a single reader. */
+async function statusNews(
+  connection: Connection,
+  position: number | undefined,
+): Promise<StatusNews> {
+  try {
+    return await readStatusNews(connection, { position })
+  } catch (error) {
+    throw asProblem(error)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts'
 import { SCANS, type ScanName } from '../reads.ts'
 import { SqliteConnection } from './connection.ts'
 import { failureFrom, type Answer, type Request, type ToWorker } from './messages.ts'
+import { transferablesOf } from './transferables.ts'
 import { parentPort, send } from './worker-port.ts'
 
 const CACHE_KIBIBYTES = 16_384
@@ -19,7 +20,10 @@ async function receive(message: ToWorker): Promise<void> {
     send({ closed: true })
     return
   }
-  for (const request of message.requests) send({ answers: [await answer(request)] })
+  for (const request of message.requests) {
+    const given = await answer(request)
+    send({ answers: [given] }, given.ok ? transferablesOf(given.value) : [])
+  }
 }
 
 async function answer({ id, name, args }: Request): Promise<Answer> {

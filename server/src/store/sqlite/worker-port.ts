@@ -5,7 +5,7 @@ if (port === null) throw new Error('this module runs on a worker thread only')
 
 export const parentPort: MessagePort = port
 
-export function send(message: FromWorker): void {
+export function send(message: FromWorker, transferred: readonly ArrayBuffer[] = []): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
-  parentPort.postMessage(message)
+  parentPort.postMessage(message, [...transferred])
 }

@@ -8,6 +8,7 @@ import {
   type WriteRequest,
 } from '../group-commit.ts'
 import { freeRunningClaims } from '../idempotency.ts'
+import { freeListLeases } from '../list-publication.ts'
 import { migrate } from '../migrate.ts'
 import { SqliteConnection } from './connection.ts'
 
@@ -67,7 +68,10 @@ export class SqliteWriter {
     await connection.begin()
     try {
       await migrate(connection, { migrate: this.#options.migrate, now: this.#options.now })
-      if (this.#options.role === 'server') await freeRunningClaims(connection)
+      if (this.#options.role === 'server') {
+        await freeRunningClaims(connection)
+        await freeListLeases(connection)
+      }
       await connection.commit()
     } catch (error) {
       await connection.rollback()

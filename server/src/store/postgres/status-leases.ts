@@ -1,0 +1,68 @@
+import { statement, type Connection } from '../connection.ts'
+import {
+  feedPosition,
+  LEASE_MILLISECONDS,
+  readStatusNews,
+  type StatusNews,
+} from '../status-feed.ts'
+
+/** The database's clock: the only one that all instances share. */
+const NOW = `(extract(epoch from clock_timestamp()) * 1000)::bigint`
+// `xmax` is 0 for a row that was added and not changed.
+const RENEW = statement(`insert into instances (instance, acknowledged, lease_until)
+  values (?, ?, ${NOW} + ?)
+  on conflict (instance) do update set
+    acknowledged = excluded.acknowledged, lease_until = excluded.lease_until
+  returning (xmax = 0) as joined`)
+// An UNLOGGED table is empty after a crash, while instances may still live on leases that it held. Whoever finds it without
+// this row, which no instance is called, adds it: a lease that nobody will acknowledge, and that all of them end before.
+const MARK = statement(`insert into instances (instance, acknowledged, lease_until)
+  values ('', -1, ${NOW} + ?) on conflict (instance) do nothing`)
+const WAITED_FOR = statement(`select count(*) as instances from instances
+  where instance <> ? and lease_until > ${NOW} and acknowledged < ?`)
+const LEAVE = statement('delete from instances where instance = ?')
+const FORGET = statement(`delete from instances where instance <> '' and lease_until < ${NOW} - ?`)
+
+const FORGET_AFTER_MILLISECONDS = 3_600_000
+const ASK_EVERY_MILLISECONDS = 25
+
+/** Several instances on one database: who has heard of which changes, and who may still answer from memory. */
+export class StatusLeases {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  async poll(instance: string, position: number | undefined): Promise<StatusNews> {
+    const connection = this.#connection
+    // Who remembers nothing has nothing to hear of.
+    const acknowledged = position ?? (await feedPosition(connection))
+    const lease = await connection.get<{ joined: boolean }>(
+      RENEW,
+      instance,
+      acknowledged,
+      LEASE_MILLISECONDS,
+    )
+    if (lease?.joined) {
+      await connection.run(MARK, LEASE_MILLISECONDS)
+      await connection.run(FORGET, FORGET_AFTER_MILLISECONDS)
+    }
+    return readStatusNews(connection, { position })
+  }
+
+  async settled(instance: string): Promise<void> {
+    const connection = this.#connection
+    const position = await feedPosition(connection)
+    await connection.run(MARK, LEASE_MILLISECONDS)
+    for (;;) {
+      const waited = await connection.get<{ instances: number }>(WAITED_FOR, instance, position)
+      if (waited?.instances === 0) return
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MILLISECONDS))
+    }
+  }
+
+  async leave(instance: string): Promise<void> {
+    await this.#connection.run(LEAVE, instance)
+  }
+}
