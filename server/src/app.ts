@@ -2,14 +2,21 @@ import { Hono } from 'hono'
 import { trustProxies } from './http/client-address.ts'
 import { framed } from './http/frame.ts'
 import { allowedMethods, unmatched } from './http/unmatched.ts'
+import { mountCrl } from './protocols/crl/face.ts'
+import { answeringOcsp } from './protocols/ocsp/face.ts'
 import { mountOperations } from './protocols/operations/face.ts'
 import { mountPki } from './protocols/pki/face.ts'
 import { PREFLIGHT, REST_FACE, mountRest } from './protocols/rest/face.ts'
+import { mountTrust } from './protocols/trust/face.ts'
 import type { HttpEnv } from './http/exchange.ts'
 import type { Framing } from './http/frame.ts'
+import type { NodeAnswer } from './http/listen.ts'
+import type { CrlServices } from './protocols/crl/face.ts'
+import type { OcspServices } from './protocols/ocsp/face.ts'
 import type { OperationsServices } from './protocols/operations/face.ts'
 import type { PkiServices } from './protocols/pki/face.ts'
 import type { RestServices } from './protocols/rest/endpoint.ts'
+import type { TrustServices } from './protocols/trust/face.ts'
 import type { Telemetry } from './telemetry/events.ts'
 
 /** What surrounds every request, whichever face answers it. */
@@ -19,26 +26,59 @@ export interface HttpServices {
   readonly telemetry: Telemetry
 }
 
-export type AppServices = HttpServices & RestServices & PkiServices & OperationsServices
+/** What anybody may fetch. Without it only the certificates themselves are served. */
+export interface PublicServices {
+  readonly relyingParties?: (CrlServices &
+    OcspServices &
+    PkiServices &
+    TrustServices)['relyingParties']
+  readonly clock?: CrlServices['clock']
+  /** Whether each CA has a page for people. */
+  readonly trustPage?: boolean
+}
 
-/** Every face on one app. */
+export type AppServices = HttpServices & RestServices & PublicServices & OperationsServices
+
+/** Every face on one app, but OCSP. */
 export function createApp(services: AppServices): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const framing = framingOf(services)
   mountRest(app, framing, services)
-  mountPki(app, framing, services)
+  mountPublic(app, framing, services)
   mountOperations(app, framing, services)
   answerTheRest(app, framing)
   return app
 }
 
 /** Only what relying parties fetch, for the plain HTTP listener beside the main one. */
-export function createPkiApp(services: HttpServices & PkiServices): Hono<HttpEnv> {
+export function createPkiApp(services: AppServices): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const framing = framingOf(services)
-  mountPki(app, framing, services)
+  mountPublic(app, framing, services)
   answerTheRest(app, framing)
   return app
+}
+
+/** OCSP, which a listener asks before the app. */
+export function createOcsp(services: AppServices): NodeAnswer | undefined {
+  const { relyingParties, clock } = services
+  if (relyingParties === undefined || clock === undefined) return undefined
+  return answeringOcsp(framingOf(services), { relyingParties, clock })
+}
+
+function mountPublic(app: Hono<HttpEnv>, framing: Framing, services: AppServices): void {
+  const { ca, relyingParties, clock } = services
+  const own = async (
+    id: Parameters<typeof ca.publishedCertificate>[0],
+  ): Promise<Uint8Array[] | undefined> => {
+    const der = await ca.publishedCertificate(id)
+    return der && [der]
+  }
+  mountPki(app, framing, { relyingParties: relyingParties ?? { chain: own } })
+  if (relyingParties !== undefined && clock !== undefined) {
+    mountCrl(app, framing, { relyingParties, clock })
+    if (services.trustPage) mountTrust(app, framing, { relyingParties, clock })
+  }
 }
 
 function framingOf({ trustedProxies, telemetry }: HttpServices): Framing {

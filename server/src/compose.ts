@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AuditRefusals } from './audit/refusals.ts'
 import type { CaDependencies } from './ca/dependencies.ts'
 import { IssuerTemplates } from './ca/issuer.ts'
+import { OcspMemory } from './ca/ocsp-memory.ts'
 import { PassphraseGuard } from './ca/passphrase-guard.ts'
 import type { Publication } from './ca/publication.ts'
 import type { Config } from './config/config.ts'
@@ -81,6 +82,12 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     random: randomBytes,
     newId: () => newUuid(randomUUID),
     publication: options.publication,
+    revocationPolicy: config.revocation,
+    instanceName: randomUUID(),
+    ocspMemory: new OcspMemory(
+      () => clock.now(),
+      () => performance.now(),
+    ),
     issuers: new IssuerTemplates(options.publication),
     passphraseGuard: new PassphraseGuard(store.rateBuckets, () => clock.now()),
     assertStrongKey: (key) => assertStrongKey(key, weakKeys),

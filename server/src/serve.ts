@@ -7,11 +7,14 @@ import { runFirstStart, type FirstStart } from './access/first-run.ts'
 import { createRateLimiter } from './access/rate-limit.ts'
 import { setupLink } from './access/setup-link.ts'
 import { renderReady, renderWelcome } from './access/welcome.ts'
-import { createApp, createPkiApp, type AppServices } from './app.ts'
+import { createApp, createOcsp, createPkiApp, type AppServices } from './app.ts'
 import { auditEvent, type AuditedAct } from './audit/events.ts'
 import type { DoneAction } from './audit/events.ts'
 import type { CertificationAuthority } from './ca/certification-authority.ts'
 import { createAuthority } from './ca/create-authority.ts'
+import { createRelyingParties } from './ca/create-relying-parties.ts'
+import { StatusFollower } from './ca/follow-statuses.ts'
+import { publishDueLists, renewDueResponders } from './ca/publish-due.ts'
 import { createCertificationAuthority } from './ca/create-certification-authority.ts'
 import { VERSION } from './commands/version.ts'
 import { openInstance, type Instance } from './compose.ts'
@@ -24,7 +27,7 @@ import { passphraseFrom } from './keys/passphrase.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
 import { holdSealing } from './store/sealing-lock.ts'
-import { Timetable } from './schedule/timetable.ts'
+import { Timetable, type Task } from './schedule/timetable.ts'
 import {
   backgroundTaskFailed,
   configurationWarned,
@@ -149,12 +152,16 @@ function servicesOf(
     version: VERSION,
     metricsToken: secrets.metricsToken?.reveal(),
     ready: () => store.ready(),
+    relyingParties: createRelyingParties(instance.ca),
+    clock,
+    trustPage: config.trustPage,
   }
 }
 
 function listenForRelyingParties(services: AppServices, config: Config): Promise<Listener> {
   const app = createPkiApp(services)
   return listen({
+    first: createOcsp(services),
     fetch: (request, bindings) => app.fetch(request, bindings),
     host: config.host,
     port: config.pkiPort ?? 0,
@@ -171,6 +178,7 @@ async function listenForClients(
   const { config } = instance
   const app = createApp(services)
   return listen({
+    first: createOcsp(services),
     fetch: (request, bindings) => app.fetch(request, bindings),
     host: config.host,
     port: config.port,
@@ -228,8 +236,37 @@ function timetable(instance: Instance, ca: CertificationAuthority, listener: Lis
       if (identity) listener.setTls(identity)
     },
   }
-  const tasks = config.tls.mode === 'off' ? [pruneIdempotency] : [pruneIdempotency, renewTls]
+  const tasks = [pruneIdempotency, ...revocationTasks(instance)]
+  if (config.tls.mode !== 'off') tasks.push(renewTls)
   return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
+}
+
+/** What relying parties are told is kept true: statuses heard of, lists published, responders replaced. */
+function revocationTasks({ ca, config }: Instance): Task[] {
+  const { store, ocspMemory, instanceName } = ca
+  const monotonic = { now: () => performance.now() }
+  const follower = new StatusFollower(store.statuses, ocspMemory, instanceName, monotonic)
+  return [
+    // Four times within a lease, so that one slow poll does not end it.
+    { name: 'follow statuses', first: 0, every: 250, run: () => follower.poll() },
+    {
+      name: 'publish revocation lists',
+      first: 0,
+      every: 250,
+      run: async () => {
+        while ((await publishDueLists(ca)) > 0);
+      },
+    },
+    {
+      name: 'renew OCSP responders',
+      first: 0,
+      every: 60 * MINUTE,
+      run: async () => {
+        using _sealing = holdSealing(config.dataDirectory)
+        await renewDueResponders(ca)
+      },
+    },
+  ]
 }
 
 function welcome(config: Config, url: string, first: FirstStart): string {

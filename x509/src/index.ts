@@ -78,7 +78,7 @@ export type {
 
 export { CRL_REASONS } from './crl-reason.ts'
 export type { CrlReason } from './crl-reason.ts'
-export { encodeRevokedCertificate } from './revoked-certificate.ts'
+export { encodeRevokedCertificate, walkEntries } from './revoked-certificate.ts'
 export type { RevokedCertificate } from './revoked-certificate.ts'
 export { buildRevocationListTbs } from './build-revocation-list.ts'
 export type { RevocationListParameters } from './build-revocation-list.ts'
@@ -111,6 +111,7 @@ export type {
 export { verifyOcspResponse } from './verify-ocsp-response.ts'
 export type { OcspFailure, OcspVerdict, OcspVerifyOptions } from './verify-ocsp-response.ts'
 
+export { encodeCertificateBundle } from './certificate-bundle.ts'
 export { decodePem, encodePem } from './pem.ts'
 export type { PemBlock } from './pem.ts'
 

@@ -15,6 +15,7 @@ import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import { newSerialNumber } from '../pki/serial-number.ts'
+import { shardOf } from '../pki/shard.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { AuthorityCertificate } from '../store/store.ts'
 import type { CaDependencies } from './dependencies.ts'
@@ -30,6 +31,8 @@ export interface AuthorityOrder {
   readonly validity: Validity
   /** Kept across renewals, so that what was issued before still chains (RFC 5280 §4.2.1.2). */
   readonly subjectKeyIdentifier?: Uint8Array | undefined
+  /** How many lists the CA will have; a root's own certificate counts to one of them. */
+  readonly shards: number
   /** undefined: self-signed. */
   readonly parent: CertificateAuthority | undefined
   /** Of the parent, or of the CA itself when it is a root. */
@@ -51,10 +54,11 @@ export async function certifyAuthority(
     pathLength: order.pathLength,
     ...(order.subjectKeyIdentifier ? { subjectKeyIdentifier: order.subjectKeyIdentifier } : {}),
   }
+  const shard = shardOf(serialNumber, order.parent?.shards ?? order.shards)
   const tbs =
     order.parent === undefined
       ? refusingLint(() => lintTbs(buildRootTbs(parameters, deps.hash), 'self-signed', 'root'))
-      : underParent(deps, order.parent, parameters)
+      : underParent(deps, order.parent, shard, parameters)
   const der = await signCertificate(tbs, order.signer)
   const certificate = parseCertificate(der)
   if (
@@ -72,7 +76,7 @@ export async function certifyAuthority(
     certificateId: deps.newId(),
     issuerId: order.parent?.id ?? order.authorityId,
     serialNumber: serialNumberToHex(serialNumber),
-    shard: 0,
+    shard,
     keyHash: deps.hash('SHA-256', order.publicKey.spki),
     certificate: der,
     validity: order.validity,
@@ -83,12 +87,13 @@ export async function certifyAuthority(
 function underParent(
   { hash, publication }: Pick<CaDependencies, 'hash' | 'publication'>,
   parent: CertificateAuthority,
+  shard: number,
   parameters: Parameters<typeof buildAuthorityTbs>[1],
 ): ReturnType<typeof lintTbs> {
   const certificate = parseCertificate(parent.certificate)
   // A CA lives for years: it carries addresses only when the operator has chosen where they shall be.
   const addresses = publication.isConfigured
-    ? addressesOf(publication.baseUrl(), parent.id)
+    ? addressesOf(publication.baseUrl(), parent.id, shard)
     : NO_ADDRESSES
   const tbs = buildAuthorityTbs(prepareIssuer({ certificate, ...addresses }), parameters, hash)
   return refusingLint(() => lintTbs(tbs, { certificate }, 'authority'))

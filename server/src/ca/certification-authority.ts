@@ -11,7 +11,9 @@ import type { CertificatePage } from '../store/store.ts'
 export interface CertificationAuthority {
   issue(act: Act, request: IssueRequest): Promise<IssueResult>
   renew(act: Act, request: RenewRequest): Promise<IssueResult>
-  revoke(act: Act, request: RevokeRequest): Promise<StoredCertificate>
+  revoke(act: Act, request: RevokeRequest): Promise<RevokeResult>
+  /** The operator's: the next lists drop it, and OCSP says good again. */
+  releaseHold(act: Act, id: Uuid): Promise<StoredCertificate>
   listAuthorities(act: Act, filter: AuthorityQuery): Promise<readonly CertificateAuthority[]>
   getAuthority(act: Act, id: Uuid): Promise<CertificateAuthority>
   /** DER, from the CA itself up to the root. */
@@ -53,6 +55,12 @@ export interface RevokeRequest {
   readonly certificateId: Uuid
   readonly reason: RevocationReason
   readonly passphrase?: Passphrase | undefined
+}
+
+export interface RevokeResult {
+  readonly certificate: StoredCertificate
+  /** The list at this address tells of it under this number or a higher one, within a second (unless the CA is protected). */
+  readonly list: { readonly number: number; readonly url: string }
 }
 
 /** Honoured for certification requests only; ignored in managed mode (the face says so in a header). */

@@ -12,6 +12,7 @@ import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import { newSerialNumber } from '../pki/serial-number.ts'
+import { shardOf } from '../pki/shard.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { IdempotencyClaim, IssuanceIntent } from '../store/store.ts'
 import { certificateIssued, certificateRenewed, type Telemetry } from '../telemetry/events.ts'
@@ -54,14 +55,20 @@ export async function certify(deps: CaDependencies, act: Act, order: Order): Pro
   for (let attempt = 1; ; attempt += 1) {
     // 4 a serial number never used again
     const serialNumber = newSerialNumber(deps.random)
+    const shard = shardOf(serialNumber, order.authority.shards)
     // 5 exactly what we mean to sign
     const tbs = prepareLeaf(
-      deps.issuers.of(order.authority),
+      deps.issuers.of(order.authority, shard),
       { ...order.names, ...order.key, serialNumber, validity: order.validity },
       deps.hash,
     )
     // 6 remembered before it exists
-    const intent = intentOf(deps, order, tbs, serialNumberToHex(serialNumber), createdAt)
+    const intent = intentOf(deps, order, {
+      tbs,
+      shard,
+      serialNumber: serialNumberToHex(serialNumber),
+      createdAt,
+    })
     const outcome = await deps.store.certificates.recordIntent(intent)
     switch (outcome.kind) {
       case 'recorded':
@@ -165,17 +172,13 @@ function refuseForeignSignature(
 function intentOf(
   deps: Pick<CaDependencies, 'newId'>,
   order: Order,
-  tbs: Uint8Array,
-  serialNumber: string,
-  createdAt: number,
+  drawn: Pick<IssuanceIntent, 'tbs' | 'shard' | 'serialNumber' | 'createdAt'>,
 ): IssuanceIntent {
   return {
     id: deps.newId(),
     workspaceId: order.authority.workspaceId,
     authorityId: order.authority.id,
-    serialNumber,
-    shard: 0,
-    tbs,
+    ...drawn,
     mode: order.mode,
     commonName: order.names.commonName,
     subjectHasCommonName: order.names.subjectHasCommonName,
@@ -185,7 +188,6 @@ function intentOf(
     keyHash: order.key.hash,
     validity: order.validity,
     validityDays: order.validityDays,
-    createdAt,
     renewedFromId: order.renewedFromId,
     idempotency: order.idempotency?.claim ?? null,
   }

@@ -13,6 +13,7 @@ import {
 } from './authority-profile.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
+import { publishWith } from './publish-due.ts'
 import { requireOperator } from './require-operator.ts'
 import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
 
@@ -28,6 +29,8 @@ export interface CreateAuthorityRequest {
   readonly validityDays?: number | undefined
   /** null: unlimited; undefined: unlimited for a root, one below its parent's for an intermediate. */
   readonly pathLength?: number | null | undefined
+  /** How many lists share its revocations; 1 by default: one full list. */
+  readonly shards?: number | undefined
   readonly passphrase?: Passphrase | undefined
   readonly parentPassphrase?: Passphrase | undefined
 }
@@ -43,6 +46,7 @@ export async function createAuthority(
   const subject = authorityName(request.subject)
   const pathLength = pathLengthUnder(parent, request.pathLength)
   const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
+  const shards = checkedShards(request.shards)
   const id = deps.newId()
   using parentLease =
     parent && (await openAuthorityKey(deps, act.principal, parent, request.parentPassphrase))
@@ -58,6 +62,7 @@ export async function createAuthority(
     publicKey: key.publicKey,
     pathLength,
     validity,
+    shards,
     parent,
     signer: (parentLease ?? lease).signer,
   })
@@ -80,7 +85,7 @@ export async function createAuthority(
     hasPassphrase: request.passphrase !== undefined,
     depth: parent === undefined ? 0 : parent.depth + 1,
     pathLength,
-    shards: 1,
+    shards,
     revocation: null,
   }
   const outcome = await deps.store.authorities.create(
@@ -100,6 +105,8 @@ export async function createAuthority(
   )
   switch (outcome) {
     case 'created':
+      // A list, empty yet, and a responder from the first moment on: no relying party shall find nothing.
+      await publishWith(deps, authority, lease.signer)
       return authority
     case 'parentRevoked':
       throw new Problem('authorityUnusable', 'the parent was revoked meanwhile; choose another one')
@@ -119,4 +126,15 @@ async function parentOf(
   }
   refuseUnusable(path, deps.clock.now())
   return path[0]
+}
+
+/** Enough for a hundred million revocations in lists of a size that clients still fetch. */
+const MAX_SHARDS = 1_000
+
+function checkedShards(shards: number | undefined): number {
+  if (shards === undefined || (Number.isInteger(shards) && shards >= 1 && shards <= MAX_SHARDS))
+    return shards ?? 1
+  throw new Problem('invalidRequest', `shards must be a whole number from 1 to ${MAX_SHARDS}`, {
+    field: 'shards',
+  })
 }

@@ -11,6 +11,7 @@ import {
   publishedCertificate,
 } from './inventory.ts'
 import { issue } from './issue.ts'
+import { releaseHold } from './release-hold.ts'
 import { renew } from './renew.ts'
 import { revoke } from './revoke.ts'
 
@@ -24,6 +25,7 @@ export function createCertificationAuthority(deps: CaDependencies): Certificatio
       audited(act, 'issuance.refused', request.certificateId, renew(deps, act, request)),
     revoke: (act, request) =>
       audited(act, 'revocation.refused', request.certificateId, revoke(deps, act, request)),
+    releaseHold: (act, id) => audited(act, 'revocation.refused', id, releaseHold(deps, act, id)),
     listAuthorities: (act, query) => listAuthorities(deps, act, query),
     getAuthority: (act, id) => audited(act, 'permission.refused', id, getAuthority(deps, act, id)),
     getChain: (act, id) => audited(act, 'permission.refused', id, getChain(deps, act, id)),

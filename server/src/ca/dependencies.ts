@@ -2,16 +2,27 @@ import type { Hash, PublicKey, Verify } from '@certman/x509'
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Clock, RandomBytes } from '../pki/clock.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { RevocationPolicy } from '../pki/revocation-policy.ts'
 import type { KeyStore } from '../keys/keystore.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../telemetry/events.ts'
 import type { IssuerTemplates } from './issuer.ts'
+import type { OcspMemory } from './ocsp-memory.ts'
 import type { PassphraseGuard } from './passphrase-guard.ts'
 import type { Publication } from './publication.ts'
 
 /** What the verbs need of the world. Each verb names the part that it uses with `Pick`. */
 export interface CaDependencies {
-  readonly store: Pick<Store, 'authorities' | 'certificates' | 'idempotency' | 'rateBuckets'>
+  readonly store: Pick<
+    Store,
+    | 'authorities'
+    | 'certificates'
+    | 'idempotency'
+    | 'rateBuckets'
+    | 'revocationLists'
+    | 'responders'
+    | 'statuses'
+  >
   readonly keys: KeyStore
   readonly hash: Hash
   readonly verify: Verify
@@ -19,6 +30,10 @@ export interface CaDependencies {
   readonly random: RandomBytes
   readonly newId: () => Uuid
   readonly publication: Publication
+  readonly revocationPolicy: RevocationPolicy
+  /** Of this process among those that share the store; leases are held in it. */
+  readonly instanceName: string
+  readonly ocspMemory: OcspMemory
   readonly issuers: IssuerTemplates
   readonly passphraseGuard: PassphraseGuard
   /** @throws Problem `weakKey` */

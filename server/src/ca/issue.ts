@@ -9,6 +9,7 @@ import { certify } from './certify.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { claimFor, replay } from './idempotency.ts'
 import { leafNames, requestedNames, type LeafNames } from './names.ts'
+import { publishWith } from './publish-due.ts'
 import { openAuthorityKey, signingAuthority } from './signing-authority.ts'
 import { managedKey, requestedKey, type ManagedSubjectKey, type SubjectKey } from './subject-key.ts'
 
@@ -49,6 +50,7 @@ export async function issue(
       claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
   })
   if (certified.kind === 'replayed') return certified
+  if (authority.hasPassphrase) await publishWith(deps, authority, lease.signer)
   return { ...certified, privateKeyPem: 'privateKeyPem' in key ? key.privateKeyPem : undefined }
 }
 

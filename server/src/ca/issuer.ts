@@ -28,13 +28,13 @@ export class IssuerTemplates {
     this.#publication = publication
   }
 
-  of(authority: CertificateAuthority): PreparedIssuer {
+  of(authority: CertificateAuthority, shard: number): PreparedIssuer {
     const baseUrl = this.#publication.baseUrl()
-    const key = `${authority.id} ${authority.serialNumber} ${baseUrl}`
+    const key = `${authority.id} ${authority.serialNumber} ${shard} ${baseUrl}`
     const known = this.#prepared.get(key)
     if (known) return known
     const certificate = parseCertificate(authority.certificate)
-    const template = prepareIssuer({ certificate, ...addressesOf(baseUrl, authority.id) })
+    const template = prepareIssuer({ certificate, ...addressesOf(baseUrl, authority.id, shard) })
     if (this.#prepared.size >= MAX_PREPARED) this.#dropOldest()
     this.#prepared.set(key, { certificate, template })
     return { certificate, template }

@@ -16,10 +16,15 @@ export interface PublishedAddresses {
 
 export const NO_ADDRESSES: PublishedAddresses = { crlUrls: [], ocspUrls: [], caIssuersUrls: [] }
 
-/** The addresses that stand in whatever this CA issues. */
-export function addressesOf(baseUrl: string, issuerId: Uuid): PublishedAddresses {
+/** Shard 0 is the one full list of a CA; 1 … N are partitions. */
+export function listUrl(baseUrl: string, issuerId: Uuid, shard: number): string {
+  return shard === 0 ? `${baseUrl}/crl/${issuerId}.crl` : `${baseUrl}/crl/${issuerId}/${shard}.crl`
+}
+
+/** The addresses that stand in what this CA issues into a shard. */
+export function addressesOf(baseUrl: string, issuerId: Uuid, shard: number): PublishedAddresses {
   return {
-    crlUrls: [`${baseUrl}/crl/${issuerId}.crl`],
+    crlUrls: [listUrl(baseUrl, issuerId, shard)],
     ocspUrls: [`${baseUrl}/ocsp/${issuerId}`],
     caIssuersUrls: [`${baseUrl}/ca/${issuerId}.crt`],
   }

@@ -42,6 +42,7 @@ export async function renewAuthority(
     publicKey: current.publicKey,
     pathLength: authority.pathLength,
     validity,
+    shards: authority.shards,
     subjectKeyIdentifier: current.decoded.subjectKeyIdentifier,
     parent,
     signer: lease.signer,

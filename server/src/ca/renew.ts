@@ -11,6 +11,7 @@ import type { CaDependencies } from './dependencies.ts'
 import { claimFor, replay } from './idempotency.ts'
 import { checkedDays } from './issue.ts'
 import type { LeafNames } from './names.ts'
+import { publishWith } from './publish-due.ts'
 import { openAuthorityKey, signingAuthority } from './signing-authority.ts'
 import { managedKey, requestedKey, type ManagedSubjectKey, type SubjectKey } from './subject-key.ts'
 import { visibleCertificate } from './visible-certificate.ts'
@@ -56,6 +57,7 @@ export async function renew(
       claim && request.idempotency ? { claim, render: request.idempotency.render } : null,
   })
   if (certified.kind === 'replayed') return certified
+  if (authority.hasPassphrase) await publishWith(deps, authority, lease.signer)
   return { ...certified, privateKeyPem: 'privateKeyPem' in key ? key.privateKeyPem : undefined }
 }
 

@@ -4,8 +4,10 @@ import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
+import { announceRevocation } from './announce-revocation.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
+import { publishWith } from './publish-due.ts'
 import { requireOperator } from './require-operator.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
@@ -28,10 +30,9 @@ export async function revokeAuthority(
     throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
   const [authority, parent] = path
   const signing = parent ?? authority
-  if (signing.hasPassphrase) {
-    const lease = await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)
-    lease[Symbol.dispose]()
-  }
+  using lease = signing.hasPassphrase
+    ? await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)
+    : undefined
   const revokedAt = deps.clock.now()
   const outcome = await deps.store.authorities.revoke(
     authority.id,
@@ -49,6 +50,13 @@ export async function revokeAuthority(
       }),
     ],
   )
-  if (outcome.kind === 'revoked') return { ...authority, revocation: outcome.revocation }
+  if (outcome.kind === 'revoked') {
+    await announceRevocation(deps, {
+      authorityId: signing.id,
+      serialNumber: authority.serialNumber,
+    })
+    if (lease) await publishWith(deps, signing, lease.signer)
+    return { ...authority, revocation: outcome.revocation }
+  }
   throw new Problem('alreadyRevoked', 'this certificate authority is revoked already')
 }

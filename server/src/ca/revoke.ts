@@ -3,13 +3,18 @@ import type { StoredCertificate } from '../pki/certificate.ts'
 import { noAccess } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import { certificateRevoked } from '../telemetry/events.ts'
-import type { Act, RevokeRequest } from './certification-authority.ts'
+import type { RevocationReason } from '../pki/revocation.ts'
+import type { RevokeOutcome } from '../store/store.ts'
+import { announceRevocation } from './announce-revocation.ts'
+import type { Act, RevokeRequest, RevokeResult } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
+import { publishWith } from './publish-due.ts'
+import { listUrl } from './publication.ts'
 import { openAuthorityKey } from './signing-authority.ts'
-import { visibleCertificate } from './visible-certificate.ts'
+import { noCertificate, visibleCertificate } from './visible-certificate.ts'
 
 /**
- * Revokes a certificate; it is durable when this returns. Under a protected CA the passphrase is required, as the contract
+ * Revokes a certificate. When this returns it is durable, and no instance's OCSP calls the certificate good any more. Under a protected CA the passphrase is required, as the contract
  * says: whoever revokes must be somebody who could issue.
  *
  * @returns the certificate with its revocation: after a change of reason, with the original time
@@ -19,48 +24,57 @@ export async function revoke(
   deps: CaDependencies,
   act: Act,
   request: RevokeRequest,
-): Promise<StoredCertificate> {
+): Promise<RevokeResult> {
   const certificate = await visibleCertificate(deps, act, request.certificateId, 'revoke')
   const authority = await deps.store.authorities.get(certificate.authorityId)
   if (authority === undefined) throw noAccess()
-  if (authority.hasPassphrase) {
-    const lease = await openAuthorityKey(deps, act.principal, authority, request.passphrase)
-    lease[Symbol.dispose]()
-  }
-  const revokedAt = deps.clock.now()
-  const outcome = await deps.store.certificates.revoke(
-    certificate.id,
-    { revokedAt, reason: request.reason },
-    [
-      auditEvent(act, 'certificate.revoked', {
-        at: revokedAt,
-        workspaceId: certificate.workspaceId,
-        subject: certificate.id,
-        detail: {
-          authorityId: authority.id,
-          serialNumber: certificate.serialNumber,
-          reason: request.reason,
-        },
-      }),
-    ],
-  )
+  using lease = authority.hasPassphrase
+    ? await openAuthorityKey(deps, act.principal, authority, request.passphrase)
+    : undefined
+  const outcome = await record(deps, act, certificate, request.reason)
+  await announceRevocation(deps, certificate)
+  if (lease) await publishWith(deps, authority, lease.signer)
+  certificateRevoked(deps.telemetry, {
+    certificateId: certificate.id,
+    authorityId: authority.id,
+    serialNumber: certificate.serialNumber,
+    reason: request.reason,
+    replaced: outcome.replaced,
+    requestId: act.requestId,
+  })
+  const { shard, number } = outcome.list
+  const url = listUrl(deps.publication.baseUrl(), authority.id, shard)
+  return { certificate: { ...certificate, revocation: outcome.revocation }, list: { number, url } }
+}
+
+async function record(
+  { store, clock }: Pick<CaDependencies, 'store' | 'clock'>,
+  act: Act,
+  certificate: StoredCertificate,
+  reason: RevocationReason,
+): Promise<Extract<RevokeOutcome, { kind: 'revoked' }>> {
+  const revokedAt = clock.now()
+  const outcome = await store.certificates.revoke(certificate.id, { revokedAt, reason }, [
+    auditEvent(act, 'certificate.revoked', {
+      at: revokedAt,
+      workspaceId: certificate.workspaceId,
+      subject: certificate.id,
+      detail: {
+        authorityId: certificate.authorityId,
+        serialNumber: certificate.serialNumber,
+        reason,
+      },
+    }),
+  ])
   switch (outcome.kind) {
     case 'revoked':
-      certificateRevoked(deps.telemetry, {
-        certificateId: certificate.id,
-        authorityId: authority.id,
-        serialNumber: certificate.serialNumber,
-        reason: request.reason,
-        replaced: outcome.replaced,
-        requestId: act.requestId,
-      })
-      return { ...certificate, revocation: outcome.revocation }
+      return outcome
     case 'refused':
       throw new Problem(
         'alreadyRevoked',
         `this certificate was revoked on ${new Date(outcome.revocation.revokedAt).toISOString()} (${outcome.revocation.reason}); only a hold can be replaced, and any reason be raised to keyCompromise`,
       )
     case 'notFound':
-      throw new Problem('notFound', 'no such certificate; list the certificates to find its id')
+      throw noCertificate()
   }
 }

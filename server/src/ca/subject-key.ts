@@ -53,7 +53,7 @@ export async function requestedKey(
     )
   }
   assertStrongKey(publicKey)
-  if (equalBytes(publicKey.spki, issuers.of(authority).certificate.publicKey.spki)) {
+  if (equalBytes(publicKey.spki, issuers.of(authority, 0).certificate.publicKey.spki)) {
     throw new Problem(
       'weakKey',
       'csrPem holds the key of the certificate authority itself; make a new key pair',

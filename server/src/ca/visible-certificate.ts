@@ -20,9 +20,13 @@ export async function visibleCertificate(
 ): Promise<StoredCertificate> {
   const certificate = await store.certificates.get(id)
   if (certificate === undefined || !hasAnyPermission(act.principal, certificate.authorityId)) {
-    throw new Problem('notFound', 'no such certificate; list the certificates to find its id')
+    throw noCertificate()
   }
   if (!isPermitted(act.principal, certificate.authorityId, permission))
     throw missingPermission(permission)
   return certificate
+}
+
+export function noCertificate(): Problem {
+  return new Problem('notFound', 'no such certificate; list the certificates to find its id')
 }

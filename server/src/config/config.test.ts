@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../pki/problem.ts'
+import { DEFAULT_REVOCATION_POLICY } from '../pki/revocation-policy.ts'
 import { loadConfig, type Config } from './config.ts'
 import { SETTING_NAMES, SETTINGS } from './settings.ts'
 
@@ -32,6 +33,8 @@ test('an empty environment gives the documented defaults', () => {
       request: { capacity: 1200, refillPerSecond: 20 },
       issue: { capacity: 300, refillPerSecond: 5 },
     },
+    revocation: DEFAULT_REVOCATION_POLICY,
+    trustPage: true,
     logLevel: 'info',
     logFormat: 'auto',
   })
@@ -43,7 +46,7 @@ test('every default is itself allowed, and every setting is read from the table'
     const { default: text, schema } = SETTINGS[name]
     if (text !== null) expect(schema.safeParse(text).success, name).toBe(true)
   }
-  expect(SETTING_NAMES).toHaveLength(19)
+  expect(SETTING_NAMES).toHaveLength(25)
 })
 
 test('the config is frozen through', () => {
@@ -58,6 +61,7 @@ test('the config is frozen through', () => {
     config.trustedProxies,
     config.rateLimits,
     config.rateLimits.request,
+    config.revocation,
   ]
   for (const part of frozen) expect(Object.isFrozen(part)).toBe(true)
   if (config.tls.mode === 'auto') expect(Object.isFrozen(config.tls.names)).toBe(true)
@@ -107,6 +111,22 @@ describe('accepted', () => {
   })
 })
 
+test.each([
+  ['CERTMAN_CRL_LIFE', 'listLife', '12h', 43_200_000],
+  ['CERTMAN_CRL_LIFE', 'listLife', '365d', 31_536_000_000],
+  ['CERTMAN_PROTECTED_CRL_LIFE', 'protectedListLife', '1h', 3_600_000],
+  ['CERTMAN_OCSP_LIFE', 'answerLife', '5min', 300_000],
+  ['CERTMAN_OCSP_LIFE', 'answerLife', '7d', 604_800_000],
+  ['CERTMAN_RESPONDER_LIFE', 'responderLife', '2d', 172_800_000],
+  ['CERTMAN_PROTECTED_RESPONDER_LIFE', 'protectedResponderLife', '30d', 2_592_000_000],
+] as const)('a life: %s, %s: %s is %i', (name, member, text, milliseconds) => {
+  expect(configOf({ [name]: text }).revocation[member]).toBe(milliseconds)
+})
+
+test('the public pages of CAs can be switched off', () => {
+  expect(configOf({ CERTMAN_TRUST_PAGE: 'off' }).trustPage).toBe(false)
+})
+
 describe('refused, naming the variable, what was given and what is allowed', () => {
   test.each([
     ['CERTMAN_PORT', '65536', 'CERTMAN_PORT=65536 is not allowed; give a number from 0 to 65535'],
@@ -127,6 +147,15 @@ describe('refused, naming the variable, what was given and what is allowed', () 
     ['CERTMAN_RATE_LIMIT', '0/min', '1200/min'],
     ['CERTMAN_RATE_LIMIT', '1200', '1200/min'],
     ['CERTMAN_ISSUE_RATE_LIMIT', '10/day', '1200/min'],
+    ['CERTMAN_CRL_LIFE', '59min', 'CERTMAN_CRL_LIFE=59min is not allowed; give a time such as 12h'],
+    ['CERTMAN_CRL_LIFE', '366d', 'from 1h to 365d'],
+    ['CERTMAN_CRL_LIFE', '7', 'from 1h to 365d'],
+    ['CERTMAN_CRL_LIFE', '1.5d', 'from 1h to 365d'],
+    ['CERTMAN_CRL_LIFE', '0d', 'from 1h to 365d'],
+    ['CERTMAN_OCSP_LIFE', '4min', 'from 5min to 7d'],
+    ['CERTMAN_OCSP_LIFE', '8d', 'from 5min to 7d'],
+    ['CERTMAN_RESPONDER_LIFE', '1y', 'from 1h to 365d'],
+    ['CERTMAN_TRUST_PAGE', 'true', 'CERTMAN_TRUST_PAGE=true is not allowed; give on or off'],
     ['CERTMAN_LOG_LEVEL', 'verbose', 'trace, debug, info'],
     ['CERTMAN_LOG_FORMAT', 'xml', 'auto, json, pretty'],
     ['CERTMAN_TLS_CERT', '/c.pem', 'CERTMAN_TLS_CERT has no effect with CERTMAN_TLS=off'],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { RevocationPolicy } from '../pki/revocation-policy.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import { readEnvironment, refusal, type Environment } from './environment.ts'
 import type { Rate } from './forms.ts'
@@ -33,6 +34,10 @@ export interface Config {
     readonly request: TokenBucketRule | null
     readonly issue: TokenBucketRule | null
   }
+  /** How long lists, answers and responders live. */
+  readonly revocation: RevocationPolicy
+  /** Whether each CA has a public page for people. */
+  readonly trustPage: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly logFormat: (typeof LOG_FORMATS)[number]
 }
@@ -86,6 +91,14 @@ function configFrom(settings: Settings): Config {
       request: ruleOf(settings.CERTMAN_RATE_LIMIT),
       issue: ruleOf(settings.CERTMAN_ISSUE_RATE_LIMIT),
     }),
+    revocation: Object.freeze({
+      listLife: settings.CERTMAN_CRL_LIFE,
+      protectedListLife: settings.CERTMAN_PROTECTED_CRL_LIFE,
+      answerLife: settings.CERTMAN_OCSP_LIFE,
+      responderLife: settings.CERTMAN_RESPONDER_LIFE,
+      protectedResponderLife: settings.CERTMAN_PROTECTED_RESPONDER_LIFE,
+    }),
+    trustPage: settings.CERTMAN_TRUST_PAGE === 'on',
     logLevel: settings.CERTMAN_LOG_LEVEL,
     logFormat: settings.CERTMAN_LOG_FORMAT,
   })

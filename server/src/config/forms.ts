@@ -18,6 +18,24 @@ export function parseRate(text: string): Rate | undefined {
   return { kind: 'limited', rule: Object.freeze({ capacity, refillPerSecond: capacity / period }) }
 }
 
+const UNIT_MILLISECONDS = { min: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** `12h` or `7d` → milliseconds, both bounds included and in the same form. */
+export function parseLife(shortest: string, longest: string): (text: string) => number | undefined {
+  const [least, most] = [parseDuration(shortest), parseDuration(longest)]
+  return (text) => {
+    const life = parseDuration(text)
+    if (life === undefined || least === undefined || most === undefined) return undefined
+    return life >= least && life <= most ? life : undefined
+  }
+}
+
+function parseDuration(text: string): number | undefined {
+  const match = /^([1-9]\d{0,5})(min|h|d)$/.exec(text)
+  if (!match) return undefined
+  return Number(match[1]) * UNIT_MILLISECONDS[match[2] as keyof typeof UNIT_MILLISECONDS]
+}
+
 /** @returns the URL without a trailing slash, so that a path can be appended to it */
 export function parseHttpUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseEmailAddress } from '../pki/email-address.ts'
 import { SecretText } from '../pki/secret-text.ts'
-import { parseHttpUrl, parseNetwork, parseRate, parseTlsName } from './forms.ts'
+import { parseHttpUrl, parseLife, parseNetwork, parseRate, parseTlsName } from './forms.ts'
 
 /** One environment variable: everything that validation, refusals and docs/configuration.md say about it. */
 export interface Setting<Value> {
@@ -57,6 +57,8 @@ const databaseUrl: z.ZodType<SecretText, string> = parsed((text) =>
 
 const anyText = z.string()
 const RATE_FORMS = 'a number and a period, such as `20/s`, `1200/min` or `5000/h`; or `off`'
+const LIST_LIFE_FORMS = 'a time such as `12h` or `7d`, from `1h` to `365d`'
+const listLife = parsed(parseLife('1h', '365d'))
 const URL_FORM = 'an http:// or https:// URL without user, query and fragment'
 
 /** Every setting there is. The order is that of docs/configuration.md. */
@@ -188,6 +190,54 @@ export const SETTINGS = {
     default: '300/min',
     secret: false,
     schema: parsed(parseRate),
+  },
+  CERTMAN_CRL_LIFE: {
+    about:
+      'How long a revocation list holds (nextUpdate − thisUpdate). It is signed again at every revocation, and at half of this time at the latest.',
+    allowed: LIST_LIFE_FORMS,
+    default: '7d',
+    secret: false,
+    schema: listLife,
+  },
+  CERTMAN_PROTECTED_CRL_LIFE: {
+    about:
+      'The same for CAs with a passphrase, whose lists can be signed only by a call that brings it.',
+    allowed: LIST_LIFE_FORMS,
+    default: '90d',
+    secret: false,
+    schema: listLife,
+  },
+  CERTMAN_OCSP_LIFE: {
+    about:
+      'How long an OCSP answer holds (nextUpdate − thisUpdate): for so long may somebody who kept one believe in a certificate that was revoked since.',
+    allowed: 'a time such as `30min`, `1h` or `2d`, from `5min` to `7d`',
+    default: '1h',
+    secret: false,
+    schema: parsed(parseLife('5min', '7d')),
+  },
+  CERTMAN_RESPONDER_LIFE: {
+    about:
+      'How long the certificate holds with which a CA’s OCSP responder signs. It is replaced at half of this time.',
+    allowed: LIST_LIFE_FORMS,
+    default: '7d',
+    secret: false,
+    schema: listLife,
+  },
+  CERTMAN_PROTECTED_RESPONDER_LIFE: {
+    about:
+      'The same for CAs with a passphrase: for so long after the last call that brought it is OCSP answered.',
+    allowed: LIST_LIFE_FORMS,
+    default: '90d',
+    secret: false,
+    schema: listLife,
+  },
+  CERTMAN_TRUST_PAGE: {
+    about:
+      'Whether each CA has a public page, `/trust/{caId}`, that tells people how to install and check its certificate.',
+    allowed: '`on` or `off`',
+    default: 'on',
+    secret: false,
+    schema: z.enum(['on', 'off']),
   },
   CERTMAN_METRICS_TOKEN: {
     about:

@@ -13,14 +13,18 @@ export interface HttpEnv {
   Bindings: NodeBindings
 }
 
-/** One request on its way to its answer. */
-export interface Exchange {
-  readonly request: HonoRequest
+/** Whence a request comes, and its name in the log. */
+export interface Origin {
   readonly requestId: string
   /** The socket's other end. */
   readonly peer: string
   /** The client's address, seen through trusted proxies. */
   readonly address: string
+}
+
+/** One request on its way to its answer. */
+export interface Exchange extends Origin {
+  readonly request: HonoRequest
   /** Headers of the answer, whatever it will be; whoever knows one adds it. */
   readonly headers: Record<string, string>
 }
@@ -34,23 +38,29 @@ export function openExchange(
   headers: Readonly<Record<string, string>>,
 ): Exchange {
   const request = context.req
-  const peer = context.env?.incoming?.socket.remoteAddress ?? 'unknown'
-  const behindProxy = proxies.isTrusted(peer)
-  const requestId = (behindProxy ? foreignRequestId(request) : undefined) ?? randomUUID()
+  const peer = context.env?.incoming?.socket.remoteAddress
+  const origin = originOf(peer, (name) => request.header(name), proxies)
+  return { ...origin, request, headers: { ...headers, 'X-Request-Id': origin.requestId } }
+}
+
+/** @param header reads a header of the request by its lower-case name */
+export function originOf(
+  socketAddress: string | undefined,
+  header: (name: string) => string | undefined,
+  proxies: TrustedProxies,
+): Origin {
+  const peer = socketAddress ?? 'unknown'
+  if (!proxies.isTrusted(peer)) {
+    return { requestId: randomUUID(), peer, address: proxies.clientAddress(peer, undefined) }
+  }
   return {
-    request,
-    requestId,
+    requestId: foreignRequestId(header('x-request-id')) ?? randomUUID(),
     peer,
-    address: proxies.clientAddress(
-      peer,
-      behindProxy ? request.header('x-forwarded-for') : undefined,
-    ),
-    headers: { ...headers, 'X-Request-Id': requestId },
+    address: proxies.clientAddress(peer, header('x-forwarded-for')),
   }
 }
 
-function foreignRequestId(request: HonoRequest): string | undefined {
-  const id = request.header('x-request-id')
+function foreignRequestId(id: string | undefined): string | undefined {
   return id !== undefined && FOREIGN_REQUEST_ID.test(id) ? id : undefined
 }
 
@@ -67,4 +77,15 @@ export function reply(
 
 export function replyJson(exchange: Exchange, value: unknown): Response {
   return reply(exchange, 200, 'application/json', JSON.stringify(value))
+}
+
+/**
+ * Octets as the body of an answer, without a copy where there need not be one: only those in memory that is shared with
+ * another thread cannot be sent as they are.
+ */
+export function bodyOf(octets: Uint8Array): Uint8Array<ArrayBuffer> {
+  // The check of the buffer is what the type asks for; the compiler does not narrow by it.
+  return octets.buffer instanceof ArrayBuffer
+    ? (octets as Uint8Array<ArrayBuffer>)
+    : Uint8Array.from(octets)
 }

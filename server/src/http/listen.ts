@@ -15,7 +15,12 @@ export interface TlsIdentity {
   readonly key: string
 }
 
+/** Answers a request on Node's own objects, or returns false and leaves it alone. It never throws. */
+export type NodeAnswer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+
 export interface ListenOptions {
+  /** Asked before `fetch`: for the few addresses on which the framework's price would be most of the whole. */
+  readonly first?: NodeAnswer | undefined
   fetch(request: Request, bindings: NodeBindings): Response | Promise<Response>
   readonly host: string
   /** 0: any that is free. */
@@ -68,7 +73,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   )
   const handler: Handler = (incoming, outgoing) => {
     drain.track(outgoing)
-    void answer(incoming, outgoing)
+    if (options.first?.(incoming, outgoing) !== true) void answer(incoming, outgoing)
   }
   const server = options.tls ? tlsServer(options.tls, handler) : createServer(LIMITS, handler)
   server.maxConnections = MAX_CONNECTIONS

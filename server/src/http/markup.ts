@@ -29,3 +29,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
+
+/** The two marks that the descriptions use: blank lines between paragraphs, and `code`. */
+export function paragraphs(text: string | undefined): readonly Markup[] {
+  return (text ?? '').split('\n\n').map((paragraph) => markup`<p>${marked(paragraph)}</p>`)
+}
+
+export function marked(text: string): readonly Markup[] {
+  return text
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))
+}

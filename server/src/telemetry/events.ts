@@ -48,6 +48,9 @@ export function certificateRevoked(
   )
 }
 
+/** RFC 9110 §9.2.1. */
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+
 export interface RequestFacts {
   readonly method: string
   /** The route's pattern, never the path: `/v1/certificates/{id}`. */
@@ -58,13 +61,19 @@ export interface RequestFacts {
   readonly address: string
 }
 
-/** The one line of a request: reads at debug, mutations at info. */
-export function requestCompleted({ logger, metrics }: Telemetry, facts: RequestFacts): void {
+/**
+ * The one line of a request: reads at debug, mutations at info.
+ * @param isRead when the method does not tell: OCSP asks by POST what it may ask by GET too (RFC 6960 Appendix A.1)
+ */
+export function requestCompleted(
+  { logger, metrics }: Telemetry,
+  facts: RequestFacts,
+  isRead: boolean = SAFE_METHODS.includes(facts.method),
+): void {
   metrics.requestDuration.observe(
     { method: facts.method, route: facts.route, status: facts.status },
     facts.seconds,
   )
-  const isRead = facts.method === 'GET' || facts.method === 'HEAD' || facts.method === 'OPTIONS'
   const level = isRead ? 'debug' : 'info'
   if (!logger.isLevelEnabled(level)) return
   // To the microsecond: the digits beyond are noise of the subtraction.

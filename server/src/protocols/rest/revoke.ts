@@ -33,12 +33,12 @@ export const revoke = endpoint({
   refusals: [403, 404],
   costs: 'request',
   async answer(services, { exchange, act, path, body }) {
-    const { id, commonName, revocation } = await withPassphrase(
-      services,
-      body.caPassphrase,
-      (passphrase) =>
-        services.ca.revoke(act, { certificateId: path.id, reason: body.reason, passphrase }),
+    const { certificate, list } = await withPassphrase(services, body.caPassphrase, (passphrase) =>
+      services.ca.revoke(act, { certificateId: path.id, reason: body.reason, passphrase }),
     )
+    const { id, commonName, revocation } = certificate
+    exchange.headers['Certman-CRL-Number'] = String(list.number)
+    exchange.headers['Link'] = `<${list.url}>; rel="describedby"`
     return replyJson(exchange, {
       message: MESSAGE,
       certificate: {

@@ -1,6 +1,5 @@
 import { resolved } from './document.ts'
-import { markup } from '../../../http/markup.ts'
-import { paragraphs } from './marked.ts'
+import { markup, paragraphs } from '../../../http/markup.ts'
 import { answerTable, bodyTable, parameterTable } from './tables.ts'
 import type { Document, Located, Operation, Parameter, Schema } from './document.ts'
 import type { Markup } from '../../../http/markup.ts'

@@ -1,6 +1,5 @@
 import { operationsOf } from './document.ts'
-import { markup } from '../../../http/markup.ts'
-import { paragraphs } from './marked.ts'
+import { markup, paragraphs } from '../../../http/markup.ts'
 import { operationSection } from './operation.ts'
 import { STYLE } from './style.ts'
 import type { Document } from './document.ts'

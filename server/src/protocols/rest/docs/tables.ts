@@ -1,5 +1,4 @@
-import { markup } from '../../../http/markup.ts'
-import { marked } from './marked.ts'
+import { markup, marked } from '../../../http/markup.ts'
 import { resolved } from './document.ts'
 import type { Markup } from '../../../http/markup.ts'
 import type { Document, Parameter, Reference, Schema } from './document.ts'

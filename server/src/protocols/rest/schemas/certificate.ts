@@ -77,9 +77,7 @@ const listed = {
 }
 
 const certificateSummary = z.object(listed).openapi('CertificateSummary')
-const certificateDetail = z
-  .object({ ...listed, certificate_pem: pem })
-  .openapi('Certificate')
+const certificateDetail = z.object({ ...listed, certificate_pem: pem }).openapi('Certificate')
 
 const issuedCertificate = z
   .object({

@@ -1,0 +1,23 @@
+import { answerOcsp } from './answer-ocsp.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { IssuerDirectory } from './issuer-directory.ts'
+import type { RelyingParties } from './relying-parties.ts'
+
+/** Binds what anybody may ask to its dependencies. */
+export function createRelyingParties(deps: CaDependencies): RelyingParties {
+  const { store, ocspMemory } = deps
+  const directory = new IssuerDirectory(store.authorities, deps.hash, () => deps.clock.now())
+  return {
+    authority: (id) => store.authorities.get(id),
+    chain: async (id) =>
+      (await store.authorities.path(id))?.map((authority) => authority.certificate),
+    list: (id, shard) => store.revocationLists.published(id, shard),
+    shards: async (id) => {
+      const shards = await store.revocationLists.shards(id)
+      return shards.length === 0 ? undefined : shards.map(({ shard }) => shard)
+    },
+    answerOcsp: (request, authorityId, names) =>
+      answerOcsp({ ...deps, directory }, request, authorityId, names),
+    recall: (name) => ocspMemory.recall(name),
+  }
+}

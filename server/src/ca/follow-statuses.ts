@@ -1,0 +1,37 @@
+import type { Clock } from '../pki/clock.ts'
+import type { StatusStore } from '../store/relying-parties.ts'
+import type { OcspMemory } from './ocsp-memory.ts'
+
+/** Keeps the memory of OCSP answers true: forgets what changed elsewhere and extends the lease. */
+export class StatusFollower {
+  readonly #statuses: StatusStore
+  readonly #memory: OcspMemory
+  readonly #instance: string
+  readonly #monotonic: Clock
+  #position: number | undefined
+
+  constructor(statuses: StatusStore, memory: OcspMemory, instance: string, monotonic: Clock) {
+    this.#statuses = statuses
+    this.#memory = memory
+    this.#instance = instance
+    this.#monotonic = monotonic
+  }
+
+  /** Hears of what changed, forgets it, and says so, since others wait for that before they answer their callers. */
+  async poll(): Promise<void> {
+    while (await this.#hear()) continue
+  }
+
+  /** @returns whether anything had changed, which is acknowledged by polling again */
+  async #hear(): Promise<boolean> {
+    const polledAt = this.#monotonic.now()
+    const { position, changes, reset } = await this.#statuses.poll(this.#instance, this.#position)
+    if (reset) this.#memory.forgetAll()
+    for (const change of changes) this.#memory.forget(change)
+    const moved = position !== this.#position
+    this.#position = position
+    // From before the poll: whatever was committed until then has been heard of.
+    this.#memory.extendLease(polledAt, this.#statuses.leaseMilliseconds)
+    return moved
+  }
+}

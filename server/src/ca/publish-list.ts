@@ -1,0 +1,112 @@
+import {
+  lintRevocationListTbs,
+  parseCertificate,
+  parseRevocationList,
+  signRevocationList,
+  verifyRevocationList,
+  type Signer,
+} from '@certman/x509'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import { Problem } from '../pki/problem.ts'
+import { listLifeOf } from '../pki/revocation-policy.ts'
+import type { PublishedList, RevocationChanges, ShardState } from '../store/relying-parties.ts'
+import { buildListAside } from './build-list-aside.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { listUrl } from './publication.ts'
+
+/** How long one publisher may take before another one tries. */
+const LEASE_MILLISECONDS = 60_000
+const PAGE = 50_000
+
+type PublishDependencies = Pick<
+  CaDependencies,
+  'store' | 'verify' | 'clock' | 'publication' | 'revocationPolicy' | 'instanceName'
+>
+
+type Shard = Pick<ShardState, 'authorityId' | 'shard'>
+
+/**
+ * Signs and publishes the next list of one shard. Its number is reserved first, so that whatever is revoked while it is being
+ * made gets a higher one and makes the shard dirty again.
+ *
+ * @returns the number published, or undefined while another instance is at it
+ */
+export async function publishList(
+  deps: PublishDependencies,
+  authority: CertificateAuthority,
+  shard: Shard,
+  signer: Signer,
+): Promise<number | undefined> {
+  const now = deps.clock.now()
+  const begun = await deps.store.revocationLists.begin(shard, {
+    holder: deps.instanceName,
+    now,
+    until: now + LEASE_MILLISECONDS,
+  })
+  if (begun === undefined) return undefined
+  const { number, previous } = begun
+  const thisUpdate = Math.floor(now / 1000) * 1000
+  const nextUpdate = thisUpdate + listLifeOf(deps.revocationPolicy, authority)
+  const tbs = await buildListAside({
+    issuer: authority.certificate,
+    previous: previous?.der,
+    changes: await changesSince(deps, shard, previous, number),
+    lapsed: await lapsedSince(deps, shard, previous),
+    number,
+    thisUpdate,
+    nextUpdate,
+    distributionPointUrl:
+      shard.shard === 0
+        ? undefined
+        : listUrl(deps.publication.baseUrl(), authority.id, shard.shard),
+  })
+  const issuer = parseCertificate(authority.certificate)
+  const der = await signRevocationList(lintRevocationListTbs(tbs, issuer), signer)
+  // Nothing is published that a relying party could not verify.
+  if (!verifyRevocationList(parseRevocationList(der), issuer, deps.verify)) {
+    throw new Problem(
+      'internal',
+      `the signature of a new revocation list of ${authority.id} does not verify`,
+    )
+  }
+  const list = { ...shard, number, thisUpdate, nextUpdate, der }
+  const outcome = await deps.store.revocationLists.publish(list, deps.instanceName)
+  return outcome === 'published' ? number : undefined
+}
+
+async function changesSince(
+  { store }: PublishDependencies,
+  shard: Shard,
+  previous: PublishedList | undefined,
+  before: number,
+): Promise<readonly RevocationChanges[]> {
+  const pages: RevocationChanges[] = []
+  let after: RevocationChanges['next'] = {
+    number: previous?.publishedNumber ?? -1,
+    seq: Number.MAX_SAFE_INTEGER,
+  }
+  while (after !== undefined) {
+    const page: RevocationChanges = await store.revocationLists.changes(
+      shard,
+      { after, before },
+      PAGE,
+    )
+    pages.push(page)
+    after = page.next
+  }
+  return pages
+}
+
+/**
+ * An expired certificate stays on one more list, then leaves (RFC 5280 §3.3): so the ones that leave now had expired when the
+ * list before was made. Those that had expired before that left with it.
+ */
+async function lapsedSince(
+  { store }: PublishDependencies,
+  shard: Shard,
+  previous: PublishedList | undefined,
+): Promise<Uint8Array> {
+  if (previous === undefined || previous.thisUpdate === null) return new Uint8Array()
+  const from = previous.formerUpdate ?? 0
+  return store.revocationLists.lapsed(shard, { from, to: previous.thisUpdate })
+}

@@ -1,0 +1,97 @@
+import {
+  buildResponderTbs,
+  equalBytes,
+  lintTbs,
+  nameFrom,
+  parseCertificate,
+  serialNumberToHex,
+  signCertificate,
+  type Signer,
+} from '@certman/x509'
+import { auditEvent } from '../audit/events.ts'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import { Problem } from '../pki/problem.ts'
+import { isPastHalf, responderLifeOf } from '../pki/revocation-policy.ts'
+import { newSerialNumber } from '../pki/serial-number.ts'
+import { startOfValidity } from '../pki/validity.ts'
+import type { StoredResponder } from '../store/relying-parties.ts'
+import type { Act } from './certification-authority.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { refusingLint } from './prepare.ts'
+
+/** RFC 6960 §4.2.2.2: who answers in the name of a CA, whose own key need not be at hand. */
+const ALGORITHM = 'ECDSA-P256'
+const ACT: Act = { principal: { kind: 'system', task: 'OCSP responder' }, requestId: null }
+
+/** Whether a CA needs a new responder: none yet, or half of the life of the last one is over. */
+export function needsResponder(responder: StoredResponder | undefined, now: number): boolean {
+  if (responder === undefined) return true
+  return isPastHalf({ from: responder.validity.notBefore, to: responder.validity.notAfter }, now)
+}
+
+/**
+ * Issues a responder's certificate. Its key is sealed by the master key alone, so that it answers for a CA in passphrase mode
+ * too; the former one goes on until the new one is recorded, so there is no gap.
+ */
+export async function issueResponder(
+  deps: CaDependencies,
+  authority: CertificateAuthority,
+  signer: Signer,
+): Promise<StoredResponder> {
+  const issuer = parseCertificate(authority.certificate)
+  const certificateId = deps.newId()
+  const key = await deps.keys.generate({
+    authorityId: certificateId,
+    algorithm: ALGORITHM,
+    passphrase: undefined,
+  })
+  key.lease[Symbol.dispose]()
+  const now = deps.clock.now()
+  const notBefore = startOfValidity(now, authority.validity.notBefore)
+  const life = responderLifeOf(deps.revocationPolicy, authority)
+  const validity = { notBefore, notAfter: Math.min(notBefore + life, authority.validity.notAfter) }
+  const serialNumber = newSerialNumber(deps.random)
+  const tbs = buildResponderTbs(
+    issuer,
+    {
+      serialNumber,
+      subject: nameFrom({ commonName: 'OCSP responder' }),
+      notBefore: new Date(validity.notBefore),
+      notAfter: new Date(validity.notAfter),
+      publicKey: key.publicKey,
+    },
+    deps.hash,
+  )
+  const linted = refusingLint(() => lintTbs(tbs, { certificate: issuer }, 'responder'))
+  const der = await signCertificate(linted, signer)
+  const certificate = parseCertificate(der)
+  if (
+    !equalBytes(certificate.tbs, tbs) ||
+    !deps.verify(signer.algorithm, signer.publicKey, certificate.tbs, certificate.signature)
+  ) {
+    throw new Problem('internal', 'the signature of a new responder certificate does not verify')
+  }
+  const responder: StoredResponder = {
+    authorityId: authority.id,
+    certificateId,
+    serialNumber: serialNumberToHex(serialNumber),
+    certificate: der,
+    keyHash: deps.hash('SHA-256', key.publicKey.spki),
+    sealedKey: key.sealedKey,
+    version: 1,
+    validity,
+    createdAt: now,
+  }
+  await deps.store.responders.record(responder, [
+    auditEvent(ACT, 'responder.issued', {
+      at: now,
+      workspaceId: authority.workspaceId,
+      subject: authority.id,
+      detail: {
+        serialNumber: responder.serialNumber,
+        notAfter: new Date(validity.notAfter).toISOString(),
+      },
+    }),
+  ])
+  return responder
+}
