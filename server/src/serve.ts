@@ -85,6 +85,8 @@ async function start(
     }),
   )
   const ca = createCertificationAuthority(instance.ca)
+  // Several instances may start at once on one empty database: the next one finds what this one made and showed.
+  await using _turn = await instance.store.takeTurn()
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
   const services = servicesOf(instance, ca, secrets, resources)
@@ -95,6 +97,7 @@ async function start(
   }
   const listener = resources.use(await listenForClients(services, instance, ca))
   bound = { ...bound, port: listener.port }
+  resources.defer(() => instance.store.statuses.leave(instance.ca.instanceName))
   resources.use(timetable(instance, ca, listener))
 
   await auditServer(instance, 'instance.started')

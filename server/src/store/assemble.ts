@@ -88,6 +88,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       recent: (limit) => engine.scan('recentAudit', { limit }),
     },
     ready: () => engine.write('beat', {}),
+    takeTurn: () => engine.takeTurn(),
     [Symbol.asyncDispose]: async () => (closing ??= engine.close()),
   }
 }

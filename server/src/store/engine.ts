@@ -42,6 +42,8 @@ export interface Engine {
     settled(instance: string): Promise<void>
     leave(instance: string): Promise<void>
   }
+  /** Waits until no other server is within this act, on any machine; disposing of it lets the next one in. */
+  takeTurn(): Promise<AsyncDisposable>
   /** Finishes what was accepted, then lets go of the database. */
   close(): Promise<void>
 }

@@ -18,7 +18,7 @@ const ADD_BYTES = statement(`insert into revocation_list_bytes (authority_id, sh
   values (?, ?, ?, ?) on conflict do nothing`)
 const PUBLISH = statement(`update revocation_lists
   set published_number = ?, former_update = this_update, this_update = ?, next_update = ?,
-    due_at = case when wanted_number > ? then 0 else ? end,
+    due_at = case when wanted_number > ? then 0 else cast(? as bigint) end,
     lease_holder = case when lease_number > ? then lease_holder else null end,
     lease_until = case when lease_number > ? then lease_until else 0 end
   where authority_id = ? and shard = ? and lease_holder = ?

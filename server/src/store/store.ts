@@ -36,6 +36,11 @@ export interface Store extends AsyncDisposable {
   readonly auditLog: AuditLogStore
   /** Whether the database answers and can be written. @throws Problem `unavailable` | `storageFull` */
   ready(): Promise<void>
+  /**
+   * The turn of one server among those that share the database, for what must not be done twice at once (the first start).
+   * Others wait until it is disposed of; a server that dies lets go of it.
+   */
+  takeTurn(): Promise<AsyncDisposable>
 }
 
 export type Audit = readonly AuditEvent[]

@@ -10,6 +10,7 @@ import { clientOptions } from './client-options.ts'
 import { PostgresConnection, PostgresWriteConnection } from './connection.ts'
 import { SharedBuckets } from './shared-buckets.ts'
 import { StatusLeases } from './status-leases.ts'
+import { takeTurn } from './turn.ts'
 import { WriteLanes } from './write-lanes.ts'
 
 const MOST_READERS = 8
@@ -42,6 +43,7 @@ export async function openPostgres(url: string, options: EngineOptions): Promise
       settled: async (instance) => twice(async () => leases.settled(instance)),
       leave: async (instance) => twice(async () => leases.leave(instance)),
     },
+    takeTurn: () => takeTurn(config),
     close: async () => {
       await Promise.all([lanes.close(), inOrder.close()])
       await pool.end()

@@ -23,6 +23,9 @@ export function databasePath(directory: string): string {
   return join(directory, 'certman.db')
 }
 
+/** One server holds the directory, so it is always its turn. */
+const ALONE: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} }
+
 /** The server: writes on one worker, scans on another, point reads on the thread that asks. */
 export async function openSqliteServer(directory: string, options: EngineOptions): Promise<Engine> {
   const lock = lockDirectory(directory)
@@ -72,6 +75,7 @@ function serverEngine(
       settled: async () => {},
       leave: async () => {},
     },
+    takeTurn: async () => ALONE,
     close: async () => {
       await Promise.all([reader.close(), counter.close()])
       connection.close()
@@ -110,6 +114,7 @@ export async function openSqliteOperator(
       settled: async () => delay(LEASE_MILLISECONDS),
       leave: async () => {},
     },
+    takeTurn: async () => ALONE,
     close: async () => {
       await last
       connection.close()
