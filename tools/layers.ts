@@ -24,7 +24,7 @@ function face(name: string): Room {
   return { name: `protocols/${name}`, paths: [path], may: FACE, types: [KEYSTORE] }
 }
 
-const FACES = ['rest', 'pki', 'operations'].map(face)
+const FACES = ['rest', 'pki', 'crl', 'ocsp', 'trust', 'operations'].map(face)
 
 export const ROOMS: readonly Room[] = [
   { name: 'x509', paths: ['x509/src/'], may: [] },

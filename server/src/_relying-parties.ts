@@ -1,8 +1,12 @@
 import { serialNumberToHex } from '@certman/x509'
 import { authority, rootAuthority } from '../../x509/src/_keys.ts'
+import { trustProxies } from './http/client-address.ts'
+import { createLogger } from './telemetry/logger.ts'
+import { createMetrics } from './telemetry/metrics.ts'
 import type { Authority } from '../../x509/src/_keys.ts'
 import type { OcspAnswer, RelyingParties } from './ca/relying-parties.ts'
 import type { RememberedAnswer } from './ca/ocsp-memory.ts'
+import type { Framing } from './http/frame.ts'
 import type { CertificateAuthority } from './pki/certificate-authority.ts'
 import type { Uuid } from './pki/identifier.ts'
 
@@ -84,7 +88,11 @@ function chainOf(
   return found ? [found.certificate, ...chainOf(authorities, found.parentId)] : []
 }
 
-function described(id: Uuid, parentId: Uuid | null, { certificate }: Authority): CertificateAuthority {
+function described(
+  id: Uuid,
+  parentId: Uuid | null,
+  { certificate }: Authority,
+): CertificateAuthority {
   const commonName = parentId === null ? 'Test Root' : 'Test Issuing'
   return {
     id,
@@ -101,4 +109,12 @@ function described(id: Uuid, parentId: Uuid | null, { certificate }: Authority):
     revocation: null,
     // The rest is nothing that anybody may see.
   } as CertificateAuthority
+}
+
+/** A clock that stands still until a test moves it. */
+export const clock = { time: NOW, now: (): number => clock.time }
+
+export async function testFraming(proxies: readonly string[] = []): Promise<Framing> {
+  const logger = await createLogger({ level: 'silent', format: 'json' })
+  return { proxies: trustProxies(proxies), telemetry: { logger, metrics: createMetrics() } }
 }

@@ -83,7 +83,8 @@ export function platformsFor({ fileName }: DescribedAuthority): readonly Platfor
       steps: ['Into the store of the JDK that runs the program:'],
       commands: [
         'keytool -importcert -noprompt -cacerts \\',
-        `  -storepass changeit -alias ${fileName} -file ${crt}`,
+        `  -storepass changeit -alias ${fileName} \\`,
+        `  -file ${crt}`,
       ],
     },
     {

@@ -14,7 +14,7 @@ h2 { font-size: 1.3rem; margin: 3rem 0 .5rem; } h3 { font-size: 1rem; margin: 0 
 p { margin: .5rem 0; max-width: 44rem; }
 .kind { color: var(--quiet); margin: 0 0 .35rem; }
 .card { background: var(--raised); border: 1px solid var(--line); border-radius: .6rem; padding: 1.25rem 1.5rem; margin: 1.5rem 0 0; min-width: 0; }
-.alarm { background: var(--alarm-paper); color: var(--alarm); border-color: currentColor; font-weight: 600; }
+.alarm { background: var(--alarm-paper); color: var(--alarm); border-color: currentColor; font-weight: 600; max-width: none; }
 code, pre, .fingerprint, .hash { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
 .label { color: var(--quiet); font-size: .875rem; margin: 0 0 .6rem; }
 .fingerprint { display: grid; grid-template-columns: repeat(8, max-content); gap: .45rem 1.15rem; margin: 0;
@@ -36,9 +36,9 @@ pre { background: var(--sunk); border: 1px solid var(--line); border-radius: .4r
   font-size: .84rem; line-height: 1.55; overflow-x: auto; }
 p code, li code, dd code { background: var(--sunk); border-radius: .2rem; padding: .1em .3em; font-size: .9em; }
 .note { color: var(--quiet); } .hash { max-width: none; overflow-wrap: anywhere; font-size: .875rem; }
-.ways { border: 0; padding: 0; margin: 1rem 0; } .ways dd { overflow-x: auto; } .ways code { white-space: nowrap; }
+.ways { border: 0; padding: 0; margin: 1rem 0; } .ways code { overflow-wrap: anywhere; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .875rem; }
 @media print { :root { color-scheme: light; --paper: #fff; } body { font-size: 10pt; } main { padding: 0; max-width: none; }
   .buttons { display: none; } .card, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } .fingerprint { font-size: 15pt; }
-  pre, .ways code { white-space: pre-wrap; overflow-wrap: anywhere; } .platforms { display: block; } .platforms .card { margin: 0 0 .75rem; } }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; } .platforms { display: block; } .platforms .card { margin: 0 0 .75rem; } }
 `
