@@ -10,6 +10,7 @@ import { createWorkspace } from './access/workspace.ts'
 import { createApp, type AppServices } from './app.ts'
 import { createAuthority } from './ca/create-authority.ts'
 import { createCertificationAuthority } from './ca/create-certification-authority.ts'
+import { createRelyingParties } from './ca/create-relying-parties.ts'
 import { openInstance, type Instance } from './compose.ts'
 import { loadConfig } from './config/config.ts'
 import { randomBytes } from './keys/crypto.ts'
@@ -122,6 +123,9 @@ export async function openTestApp(
   )
   const services: AppServices = {
     ca: createCertificationAuthority(instance.ca),
+    relyingParties: createRelyingParties(instance.ca),
+    clock,
+    trustPage: config.trustPage,
     authenticator,
     limiter: createRateLimiter({ rateBuckets: store.rateBuckets, rules: config.rateLimits, now }),
     passphrase: passphraseFrom,

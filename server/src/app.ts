@@ -26,16 +26,14 @@ export interface HttpServices {
   readonly telemetry: Telemetry
 }
 
-/** What anybody may fetch. Without it only the certificates themselves are served. */
-export interface PublicServices {
-  readonly relyingParties?: (CrlServices &
-    OcspServices &
-    PkiServices &
-    TrustServices)['relyingParties']
-  readonly clock?: CrlServices['clock']
-  /** Whether each CA has a page for people. */
-  readonly trustPage?: boolean
-}
+/** What anybody may fetch. */
+export type PublicServices = PkiServices &
+  CrlServices &
+  OcspServices &
+  TrustServices & {
+    /** Whether each CA has a page for people. */
+    readonly trustPage: boolean
+  }
 
 export type AppServices = HttpServices & RestServices & PublicServices & OperationsServices
 
@@ -51,7 +49,7 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
 }
 
 /** Only what relying parties fetch, for the plain HTTP listener beside the main one. */
-export function createPkiApp(services: AppServices): Hono<HttpEnv> {
+export function createPkiApp(services: HttpServices & PublicServices): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const framing = framingOf(services)
   mountPublic(app, framing, services)
@@ -60,25 +58,14 @@ export function createPkiApp(services: AppServices): Hono<HttpEnv> {
 }
 
 /** OCSP, which a listener asks before the app. */
-export function createOcsp(services: AppServices): NodeAnswer | undefined {
-  const { relyingParties, clock } = services
-  if (relyingParties === undefined || clock === undefined) return undefined
-  return answeringOcsp(framingOf(services), { relyingParties, clock })
+export function createOcsp(services: HttpServices & PublicServices): NodeAnswer {
+  return answeringOcsp(framingOf(services), services)
 }
 
-function mountPublic(app: Hono<HttpEnv>, framing: Framing, services: AppServices): void {
-  const { ca, relyingParties, clock } = services
-  const own = async (
-    id: Parameters<typeof ca.publishedCertificate>[0],
-  ): Promise<Uint8Array[] | undefined> => {
-    const der = await ca.publishedCertificate(id)
-    return der && [der]
-  }
-  mountPki(app, framing, { relyingParties: relyingParties ?? { chain: own } })
-  if (relyingParties !== undefined && clock !== undefined) {
-    mountCrl(app, framing, { relyingParties, clock })
-    if (services.trustPage) mountTrust(app, framing, { relyingParties, clock })
-  }
+function mountPublic(app: Hono<HttpEnv>, framing: Framing, services: PublicServices): void {
+  mountPki(app, framing, services)
+  mountCrl(app, framing, services)
+  if (services.trustPage) mountTrust(app, framing, services)
 }
 
 function framingOf({ trustedProxies, telemetry }: HttpServices): Framing {

@@ -20,8 +20,6 @@ export interface CertificationAuthority {
   getChain(act: Act, id: Uuid): Promise<readonly Uint8Array[]>
   listCertificates(act: Act, query: CertificateQuery): Promise<CertificatePage>
   getCertificate(act: Act, id: Uuid): Promise<StoredCertificate>
-  /** DER, for relying parties (RFC 5280 §4.2.2.1 caIssuers): no credential, also of revoked CAs. */
-  publishedCertificate(id: Uuid): Promise<Uint8Array | undefined>
 }
 
 /** Who acts, and in which request (for audit and logs). */

@@ -8,7 +8,6 @@ import {
   getChain,
   listAuthorities,
   listCertificates,
-  publishedCertificate,
 } from './inventory.ts'
 import { issue } from './issue.ts'
 import { releaseHold } from './release-hold.ts'
@@ -32,7 +31,6 @@ export function createCertificationAuthority(deps: CaDependencies): Certificatio
     listCertificates: (act, query) => listCertificates(deps, act, query),
     getCertificate: (act, id) =>
       audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
-    publishedCertificate: (id) => publishedCertificate(deps, id),
   }
 }
 

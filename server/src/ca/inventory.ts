@@ -79,14 +79,6 @@ export function getCertificate(
   return visibleCertificate(deps, act, id, 'read')
 }
 
-/** What stands under the caIssuers address (RFC 5280 §4.2.2.1): public, also of a revoked CA. */
-export async function publishedCertificate(
-  { store }: Pick<CaDependencies, 'store'>,
-  id: Uuid,
-): Promise<Uint8Array | undefined> {
-  return (await store.authorities.get(id))?.certificate
-}
-
 function narrowed(
   readable: readonly Uuid[] | undefined,
   wanted: Uuid | undefined,

@@ -10,6 +10,7 @@ import type { RestServices } from './endpoint.ts'
 
 /** Our own headers that a script of another origin may read. */
 const EXPOSED = [
+  'Certman-CRL-Number',
   'Certman-Error-Code',
   'Idempotency-Ignored',
   'Idempotency-Replayed',

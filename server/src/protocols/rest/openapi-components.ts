@@ -33,9 +33,16 @@ const HEADERS = {
     schema: text,
   },
   Link: {
-    description: 'The first, previous, next and last page (RFC 8288)',
+    description:
+      'What belongs to the answer (RFC 8288): the first, previous, next and last page of a list; the revocation list that tells of a revocation (`describedby`)',
     schema: text,
     example: '</v1/certificates?page=2>; rel="next"',
+  },
+  'Certman-CRL-Number': {
+    description:
+      'The revocation list that tells of this has this CRL number or a higher one (RFC 5280 §5.2.3)',
+    schema: { type: 'integer', format: 'int64', minimum: 1 },
+    example: 1721046600000,
   },
   'Idempotency-Replayed': {
     description: '`true`: this is the answer to an earlier request with the same Idempotency-Key',

@@ -29,6 +29,7 @@ export const revoke = endpoint({
         revocation_reason: 'keyCompromise',
       },
     },
+    headers: ['Certman-CRL-Number', 'Link'],
   },
   refusals: [403, 404],
   costs: 'request',
