@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { userInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './free-port.ts'
 
 /** A PostgreSQL server of one's own, in a temporary directory, reached by a Unix socket and on 127.0.0.1. */
 export interface PostgresCluster extends AsyncDisposable {
@@ -98,14 +98,6 @@ function ordinaryUser(directory: string): AsOwner {
     execFileSync(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory })
   }
   return Object.assign(run, { command })
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 async function answers(isReady: string, connect: readonly string[]): Promise<void> {
