@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { renderOpenApi } from './write-openapi.ts'
 import { renderConfigurationDocument } from './write-configuration.ts'
+import { renderSdkTypes } from './write-sdk-types.ts'
 import { ROOT } from './run.ts'
 
 /**
@@ -11,6 +12,7 @@ import { ROOT } from './run.ts'
 const GENERATED: Readonly<Record<string, () => string>> = {
   'api/openapi.json': renderOpenApi,
   'docs/configuration.md': renderConfigurationDocument,
+  'sdk/src/wire.gen.ts': renderSdkTypes,
 }
 
 const checks = process.argv.includes('--check')
