@@ -79,6 +79,12 @@ describe('the members of each answer, in the order of the contract', () => {
       'id common_name revoked_at revocation_reason'.split(' '),
     )
     expect(revoked.json.certificate.revocation_reason).toBe('superseded')
+    expect(Number(revoked.headers.get('certman-crl-number'))).toBeGreaterThan(1_700_000_000_000)
+    expect(revoked.headers.get('link')).toBe(
+      `<http://pki.example/crl/${app.issuing.id}.crl>; rel="describedby"`,
+    )
+    const exposed = revoked.headers.get('access-control-expose-headers') ?? ''
+    expect(exposed.split(', ')).toEqual(expect.arrayContaining(['Certman-CRL-Number', 'Link']))
   })
 
   test('outside managed mode there is no privateKey', async () => {
@@ -526,6 +532,20 @@ describe('what relying parties fetch', () => {
       expectRefusal(await app.call(`/ca/${file}`, { key: undefined }), 404)
     },
   )
+})
+
+describe('what people are shown of a CA', () => {
+  test('a page, without a key', async () => {
+    const page = await app.call(`/trust/${app.issuing.id}`, { key: undefined })
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(page.text).toContain('<bdi>My Workspace Issuing CA 1</bdi>')
+  })
+
+  test('CERTMAN_TRUST_PAGE=off: none, like any address that there is not', async () => {
+    await using without = await openTestApp({ CERTMAN_TRUST_PAGE: 'off' })
+    expectRefusal(await without.call(`/trust/${without.issuing.id}`, { key: undefined }), 404)
+    expect((await without.call(`/ca/${without.issuing.id}.crt`)).status).toBe(200)
+  })
 })
 
 describe('operations', () => {

@@ -108,6 +108,26 @@ describe('the end of a server', () => {
     expect(refused).toBe(16)
   })
 
+  test('what is answered before the framework is waited for too', async () => {
+    let begun: (() => void) | undefined
+    const running = new Promise<void>((resolve) => (begun = resolve))
+    const listener = await open(() => new Response('the framework', { status: 418 }), {
+      first: (incoming, outgoing) => {
+        if (incoming.url !== '/first') return false
+        begun?.()
+        setTimeout(() => outgoing.end('whole'), 400)
+        return true
+      },
+    })
+    using agent = owned(new Agent({ keepAlive: true }))
+    expect((await fetchOver(agent.agent, listener.port)).status).toBe(418)
+    const answer = fetch(`http://127.0.0.1:${listener.port}/first`)
+    await running
+    const closing = listener.close()
+    expect(await (await answer).text()).toBe('whole')
+    await closing
+  })
+
   test('what does not end is cut after the limit', async () => {
     const listener = await open(() => new Promise<Response>(() => undefined), {
       drainMilliseconds: 300,

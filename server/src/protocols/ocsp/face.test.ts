@@ -11,8 +11,8 @@ import type { Listener } from '../../http/listen.ts'
 const OCTETS = Uint8Array.of(0x30, 0x03, 0xfb, 0xff, 0xbf, 0xff, 0xfe)
 const BASE64 = encodeURIComponent(Buffer.from(OCTETS).toString('base64'))
 const path = `/ocsp/${ISSUING_ID}/${BASE64}`
-/** What it says does not matter to the face. */
-const DER = Uint8Array.of(0x30, 0x05, 0x0a, 0x01, 0x00, 0x05, 0x00)
+/** What it says does not matter to the face, but every octet must arrive as it is. */
+const DER = Uint8Array.from({ length: 900 }, (_, at) => at & 0xff)
 const CACHEABLE = {
   kind: 'cacheable',
   der: DER,

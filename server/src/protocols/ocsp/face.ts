@@ -43,7 +43,8 @@ export function answeringOcsp(framing: Framing, services: OcspServices): NodeAns
   function send(turn: Turn, status: number, headers: HeaderList, content?: Uint8Array): void {
     const { incoming, outgoing, requestId, address } = turn
     outgoing.writeHead(status, ['X-Request-Id', requestId, ...headers])
-    outgoing.end(content)
+    // As text it leaves in one piece with the head: one write costs less than a writev of two.
+    outgoing.end(content === undefined ? '' : latin1(content), 'latin1')
     const { method = '' } = incoming
     const seconds = (performance.now() - turn.started) / 1000
     requestCompleted(
@@ -59,9 +60,9 @@ export function answeringOcsp(framing: Framing, services: OcspServices): NodeAns
 
   function sendCacheable(turn: Turn, answer: RememberedAnswer): void {
     const { tag, list, withoutContent } = headersOf(answer, clock.now())
-    const { method, headers } = turn.incoming
+    const { incoming } = turn
     // RFC 9110 §13.1.2: of a POST the condition would have to be refused, so it is left alone.
-    if (method !== 'POST' && matchesTag(headers['if-none-match'], tag)) {
+    if (incoming.method !== 'POST' && matchesTag(header(incoming, 'if-none-match'), tag)) {
       send(turn, 304, withoutContent)
     } else send(turn, 200, list, answer.der)
   }
@@ -131,16 +132,26 @@ function nameOf({ incoming, target }: Turn, octets: Uint8Array): string | undefi
   if (target.includes('?')) return undefined
   if (incoming.method !== 'POST') return target.length > MAX_NAME ? undefined : target
   if (target.length + octets.length > MAX_NAME) return undefined
-  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1')
-  return `POST ${target} ${text}`
+  return `POST ${target} ${latin1(octets)}`
 }
 
-function header({ headers }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name]
-  return typeof value === 'string' ? value : undefined
+/** One character for each octet. */
+function latin1(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1')
+}
+
+/** The first of that name, without making an object of all of them as `headers` does. @param name in lower case */
+function header({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const candidate = rawHeaders[at]
+    if (candidate?.length === name.length && candidate.toLowerCase() === name) {
+      return rawHeaders[at + 1]
+    }
+  }
+  return undefined
 }
 
 /** RFC 9112 §3.2: without it a request of HTTP/1.1 is refused, in the one way for all addresses. */
-function hasHost({ headers, httpVersion }: IncomingMessage): boolean {
-  return headers.host !== undefined || httpVersion !== '1.1'
+function hasHost(incoming: IncomingMessage): boolean {
+  return incoming.httpVersion !== '1.1' || header(incoming, 'host') !== undefined
 }
