@@ -69,7 +69,7 @@ export function reply(
   exchange: Exchange,
   status: number,
   contentType: string,
-  body: string | Uint8Array<ArrayBuffer>,
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>,
 ): Response {
   exchange.headers['Content-Type'] = contentType
   return new Response(body, { status, headers: exchange.headers })

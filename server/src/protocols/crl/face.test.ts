@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { decodePem } from '@certman/x509'
+import { decodePem, encodePem } from '@certman/x509'
 import {
   ISSUING_ID,
   NOBODY,
@@ -64,6 +64,18 @@ describe('a full list', () => {
     expect(response.headers.get('content-length')).toBe(String(text.length))
     expect(response.headers.get('etag')).toBe(`"${ISSUING_ID}.0.7.pem"`)
   })
+
+  test.each([1, 47, 48, 49, 96, 49_151, 49_152, 49_153, 200_000])(
+    'PEM of %i octets is what the codec would write, and as long as was said',
+    async (size) => {
+      const der = Uint8Array.from({ length: size }, (_, at) => (at * 7) & 0xff)
+      verbs.lists.set(`${ISSUING_ID} 0`, listOf(0, { der }))
+      const response = await get(`/crl/${ISSUING_ID}.pem`)
+      const text = await response.text()
+      expect(text).toBe(`${encodePem('X509 CRL', der)}\n`)
+      expect(response.headers.get('content-length')).toBe(String(text.length))
+    },
+  )
 
   test('an id in capitals is the same id', async () => {
     const capitals = await get(`/crl/${ISSUING_ID.toUpperCase()}.crl`)

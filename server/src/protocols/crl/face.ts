@@ -1,10 +1,10 @@
-import { encodePem } from '@certman/x509'
 import { isUnchangedSince, replyUnchanged } from '../../http/entity-tag.ts'
 import { bodyOf, reply } from '../../http/exchange.ts'
 import { framed } from '../../http/frame.ts'
 import { PUBLIC_FACE } from '../../http/public-face.ts'
 import { findList } from './find-list.ts'
 import { cacheSeconds, lastModified } from './freshness.ts'
+import { textualEncoding, textualLength } from './textual-encoding.ts'
 import type { Hono } from 'hono'
 import type { Exchange, HttpEnv } from '../../http/exchange.ts'
 import type { Framing } from '../../http/frame.ts'
@@ -17,11 +17,8 @@ export interface CrlServices extends ListServices {
 
 /** DER as RFC 5280 §4.2.1.13 and RFC 2585 §4.2 name it; no type was ever registered for a list as PEM (RFC 7468 §7). */
 const FORMS = {
-  crl: { type: 'application/pkix-crl', encode: bodyOf },
-  pem: {
-    type: 'application/x-pem-file',
-    encode: (der: Uint8Array) => `${encodePem('X509 CRL', der)}\n`,
-  },
+  crl: { type: 'application/pkix-crl', length: (der: Uint8Array) => der.length, encode: bodyOf },
+  pem: { type: 'application/x-pem-file', length: textualLength, encode: textualEncoding },
 } as const
 
 export function mountCrl(app: Hono<HttpEnv>, framing: Framing, services: CrlServices): void {
@@ -42,9 +39,8 @@ async function revocationList(services: CrlServices, exchange: Exchange): Promis
   headers['Last-Modified'] = new Date(modified).toUTCString()
   headers['Cache-Control'] = `public, max-age=${cacheSeconds(list, now)}`
   if (isUnchangedSince(exchange, tag, modified)) return replyUnchanged(exchange)
-  const { type, encode } = FORMS[form]
-  const content = encode(list.der)
-  // Both forms are one octet a character. Named here for HEAD, whose answer has no content to be measured.
-  headers['Content-Length'] = String(content.length)
-  return reply(exchange, 200, type, content)
+  const { type, length, encode } = FORMS[form]
+  // Also for HEAD, whose answer has no content to be measured.
+  headers['Content-Length'] = String(length(list.der))
+  return reply(exchange, 200, type, encode(list.der))
 }
