@@ -1,0 +1,35 @@
+import { createCertmanClient, type CertmanClient } from '@certman/sdk'
+import { readConfigFile } from './config-file.ts'
+import type { Console } from './console.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The API as the options, the variables and the configuration file say, in this order.
+ * @throws Refusal without an API key; CertmanError for one, or an address, that can be none
+ */
+export function connect(console: Console): CertmanClient {
+  const apiKey =
+    console.options().apiKey ||
+    console.variables['CERTMAN_API_KEY'] ||
+    readConfigFile(console.home).apiKey
+  if (!apiKey) throw new MissingApiKey()
+  return createCertmanClient({ apiKey, baseUrl: apiUrlOf(console), fetch: console.fetch })
+}
+
+/** Undefined: the public one. */
+export function apiUrlOf(console: Console): string | undefined {
+  return (
+    console.options().apiUrl ||
+    console.variables['CERTMAN_API_URL'] ||
+    readConfigFile(console.home).apiUrl
+  )
+}
+
+class MissingApiKey extends Refusal {
+  constructor() {
+    super(
+      "No API key configured. Run 'certman login' or set CERTMAN_API_KEY.",
+      'an owner of the workspace creates keys',
+    )
+  }
+}

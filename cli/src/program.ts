@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander'
+import { addCaGet } from './commands/ca-get.ts'
+import { addCaList } from './commands/ca-list.ts'
+import { addLogin } from './commands/login.ts'
+import { addLogout } from './commands/logout.ts'
+import { addWhoami } from './commands/whoami.ts'
+import type { Console } from './console.ts'
+import { addExamples } from './examples.ts'
+import { FORMATS } from './formats.ts'
+import { VERSION } from './version.ts'
+
+const ABOUT = [
+  'Issues, renews and revokes certificates of your own certificate authorities.',
+  'Results go to standard output, everything else to standard error. Nothing is asked and nothing is coloured without a terminal.',
+].join('\n\n')
+
+/** The commands declare themselves here; what only some of them need is loaded when they run, so that none waits for it. */
+export function createProgram(console: Console): Command {
+  const program = new Command('certman')
+    .description(ABOUT)
+    .version(VERSION)
+    .option('--api-key <key>', 'instead of CERTMAN_API_KEY and ~/.certman/config.json')
+    .option('--api-url <url>', 'instead of CERTMAN_API_URL and ~/.certman/config.json')
+    .option('--json', 'print the result as JSON')
+    .addOption(new Option('--output <format>', 'how the result is printed').choices(FORMATS))
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => console.output.write(text),
+      writeErr: (text) => console.talk.write(text),
+      outputError: (text, write) => write(inOurForm(text)),
+    })
+    .showHelpAfterError(false)
+  addExamples(program, 'certman login', 'certman ca list', 'certman cert issue --help')
+
+  addLogin(program, console)
+  addLogout(program, console)
+  addWhoami(program, console)
+
+  const ca = program.command('ca').description('certificate authorities')
+  addCaList(ca, console)
+  addCaGet(ca, console)
+
+  return program
+}
+
+/** "error: unknown command 'x'\n(Did you mean y?)" as an `Error:` and a `hint:`. */
+function inOurForm(text: string): string {
+  const told = text
+    .replace(/^error: /, 'Error: ')
+    .replace(/\n\(Did you mean (.*)\?\)/, '\nhint: did you mean $1?')
+  return told.includes('\nhint: ')
+    ? told
+    : `${told.trimEnd()}\nhint: --help shows how it is called\n`
+}
