@@ -32,8 +32,6 @@ export async function revoke(
     ? await openAuthorityKey(deps, act.principal, authority, request.passphrase)
     : undefined
   const outcome = await record(deps, act, certificate, request.reason)
-  await announceRevocation(deps, certificate)
-  if (lease) await publishWith(deps, authority, lease.signer)
   certificateRevoked(deps.telemetry, {
     certificateId: certificate.id,
     authorityId: authority.id,
@@ -42,6 +40,8 @@ export async function revoke(
     replaced: outcome.replaced,
     requestId: act.requestId,
   })
+  await announceRevocation(deps, certificate)
+  if (lease) await publishWith(deps, authority, lease.signer)
   const { shard, number } = outcome.list
   const url = listUrl(deps.publication.baseUrl(), authority.id, shard)
   return { certificate: { ...certificate, revocation: outcome.revocation }, list: { number, url } }
