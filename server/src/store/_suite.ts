@@ -3,10 +3,13 @@ import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
 import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } from './_fixtures.ts'
 import { accessSuite } from './_suite-access.ts'
 import { authoritySuite } from './_suite-authorities.ts'
+import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
 import { listSuite } from './_suite-lists.ts'
+import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
+import { statusSuite } from './_suite-statuses.ts'
 import type { StoreOptions } from './open.ts'
 import type { Store } from './store.ts'
 
@@ -15,8 +18,15 @@ export interface Place extends AsyncDisposable {
   open(changes?: Partial<StoreOptions>): Promise<Store>
 }
 
-/** What every dialect must pass. */
-export function storeSuite(dialect: string, makePlace: () => Promise<Place>): void {
+/**
+ * What every dialect must pass.
+ * @param beside the role of another store that is opened on the same database
+ */
+export function storeSuite(
+  dialect: string,
+  makePlace: () => Promise<Place>,
+  beside: StoreOptions['role'] = 'operator',
+): void {
   describe(`the store on ${dialect}`, () => {
     let place: Place
     let store: Store
@@ -34,6 +44,10 @@ export function storeSuite(dialect: string, makePlace: () => Promise<Place>): vo
     authoritySuite(given)
     issuanceSuite(given)
     revocationSuite(given)
+    const openBeside: OpenBeside = async (changes) => place.open({ role: beside, ...changes })
+    revocationListSuite(given, openBeside)
+    statusSuite(given, openBeside)
+    bulkRevocationSuite(given)
     idempotencySuite(given)
     accessSuite(given)
     listSuite(given)

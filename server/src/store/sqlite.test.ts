@@ -22,7 +22,11 @@ async function makePlace(): Promise<Place> {
 }
 
 storeSuite('SQLite', makePlace)
-storeSuite('SQLite, as an operator on one thread', async () => {
-  const place = await makePlace()
-  return { ...place, open: async (changes) => place.open({ role: 'operator', ...changes }) }
-})
+storeSuite(
+  'SQLite, as an operator on one thread',
+  async () => {
+    const place = await makePlace()
+    return { ...place, open: async (changes) => place.open({ role: 'operator', ...changes }) }
+  },
+  'server',
+)
