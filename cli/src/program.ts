@@ -1,6 +1,13 @@
 import { Command, Option } from 'commander'
+import { addCaChain } from './commands/ca-chain.ts'
+import { addAgentCommands } from './commands/agent.ts'
 import { addCaGet } from './commands/ca-get.ts'
 import { addCaList } from './commands/ca-list.ts'
+import { addCertGet } from './commands/cert-get.ts'
+import { addCertIssue } from './commands/cert-issue.ts'
+import { addCertList } from './commands/cert-list.ts'
+import { addCertRenew } from './commands/cert-renew.ts'
+import { addCertRevoke } from './commands/cert-revoke.ts'
 import { addLogin } from './commands/login.ts'
 import { addLogout } from './commands/logout.ts'
 import { addWhoami } from './commands/whoami.ts'
@@ -40,6 +47,16 @@ export function createProgram(console: Console): Command {
   const ca = program.command('ca').description('certificate authorities')
   addCaList(ca, console)
   addCaGet(ca, console)
+  addCaChain(ca, console)
+
+  const cert = program.command('cert').description('certificates')
+  addCertList(cert, console)
+  addCertGet(cert, console)
+  addCertIssue(cert, console)
+  addCertRenew(cert, console)
+  addCertRevoke(cert, console)
+
+  addAgentCommands(program, console)
 
   return program
 }
