@@ -37,7 +37,7 @@ export async function replaceTogether(files: readonly NewFile[]): Promise<Replac
   for (const [index, { path }] of placed.entries()) await rename(staged[index]!, path)
   await syncDirectories(placed)
   return {
-    hadFormer: formers.every(Boolean),
+    hadFormer: formers.some(Boolean),
     async rollBack() {
       for (const [index, { path }] of placed.entries()) {
         if (formers[index] === true) await rename(path + FORMER, path)

@@ -113,37 +113,15 @@ async function load(
   console: Console,
   path: string,
 ): Promise<{ entries: AgentConfiguration['entries']; world: AgentWorld }> {
-  const [{ connect }, { readSecret }, { shellHooks }] = await Promise.all([
+  const [{ connect }, { readSecret }, { createWorld }] = await Promise.all([
     import('../client.ts'),
     import('../agent/lineage.ts'),
-    import('../agent/hooks.ts'),
+    import('../agent/world.ts'),
   ])
   const { apiUrl, apiKeyFile, entries } = await readConfiguration(console, path)
   const apiKey = apiKeyFile === undefined ? undefined : await readSecret(apiKeyFile)
   const client = connect(withDefaults(console, apiUrl, apiKey))
-  const say = (line: string): void => console.say(line)
-  return {
-    entries,
-    world: {
-      now: () => console.now(),
-      say,
-      runHook: shellHooks(console.variables, say),
-      async issue(entry, csrPem) {
-        const passphraseFile = entry.caPassphraseFile
-        const { certificate } = await client.certificates.issue({
-          caId: entry.ca,
-          mode: 'csr',
-          csrPem,
-          ...(entry.validityDays === undefined ? {} : { validityDays: entry.validityDays }),
-          ...(passphraseFile === undefined
-            ? {}
-            : { caPassphrase: await readSecret(passphraseFile) }),
-        })
-        const { chain } = await client.cas.chain(entry.ca)
-        return { certificate: certificate.certificate_pem, chain }
-      },
-    },
-  }
+  return { entries, world: createWorld(client, console) }
 }
 
 /** What stands in the agent's file counts where nothing was given on the command line. */
