@@ -263,7 +263,8 @@ function revocationTasks({ ca, config }: Instance): Task[] {
     {
       name: 'renew OCSP responders',
       first: 0,
-      every: 60 * MINUTE,
+      // A machine that slept for days has none that is valid when it wakes.
+      every: MINUTE,
       run: async () => {
         using _sealing = holdSealing(config.dataDirectory)
         await renewDueResponders(ca)

@@ -29,10 +29,16 @@ export class IssuerDirectory {
   async find(certId: CertId): Promise<Uuid | undefined> {
     const name = nameOf(certId)
     const known = this.#ids.get(name)
-    if (known !== undefined || this.#now() - this.#refreshedAt < REFRESH_MILLISECONDS) return known
+    if (known !== undefined || this.#isFresh()) return known
     // Requests that come meanwhile wait for the same look.
     await (this.#refreshing ??= this.#refresh())
     return this.#ids.get(name)
+  }
+
+  /** A clock that was set back makes nothing fresh. */
+  #isFresh(): boolean {
+    const age = this.#now() - this.#refreshedAt
+    return age >= 0 && age < REFRESH_MILLISECONDS
   }
 
   async #refresh(): Promise<void> {

@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { isListDue } from '../pki/revocation-policy.ts'
 import type { Principal } from '../pki/principal.ts'
 import type { Signer } from '@certman/x509'
 import { backgroundTaskFailed } from '../telemetry/events.ts'
 import type { CaDependencies } from './dependencies.ts'
+import type { ShardState } from '../store/relying-parties.ts'
 import { publishList } from './publish-list.ts'
 import { issueResponder, needsResponder } from './responder.ts'
 import { openAuthorityKey } from './signing-authority.ts'
@@ -11,6 +13,9 @@ import { openAuthorityKey } from './signing-authority.ts'
 const SERVER: Principal = { kind: 'system', task: 'publication' }
 /** Lists that one round takes on; the next round follows at once while any is due. */
 const LISTS_PER_ROUND = 16
+/** Signing and publishing take a fraction of a second, also of a long list. */
+const PATIENCE_MILLISECONDS = 10_000
+const PAUSE_MILLISECONDS = 50
 
 /**
  * Publishes what is due of the CAs whose keys are at hand: dirty lists, and those past half of their life. A list that fails
@@ -32,14 +37,18 @@ export async function publishDueLists(deps: CaDependencies): Promise<number> {
   return published
 }
 
-/** Replaces the responders that have passed half of their life, of the CAs whose keys are at hand. */
+/** Replaces the responders that are due, of the CAs whose keys are at hand; one that fails keeps no other waiting. */
 export async function renewDueResponders(deps: CaDependencies): Promise<void> {
   for (const authority of await deps.store.authorities.list({ includeRevoked: true })) {
     if (authority.hasPassphrase || authority.validity.notAfter <= deps.clock.now()) continue
     if (!needsResponder(await deps.store.responders.current(authority.id), deps.clock.now()))
       continue
-    using lease = await openAuthorityKey(deps, SERVER, authority, undefined)
-    await issueResponder(deps, authority, lease.signer)
+    try {
+      using lease = await openAuthorityKey(deps, SERVER, authority, undefined)
+      await issueResponder(deps, authority, lease.signer)
+    } catch (error) {
+      backgroundTaskFailed(deps.telemetry, { task: `OCSP responder of ${authority.id}`, error })
+    }
   }
 }
 
@@ -57,6 +66,26 @@ export async function publishWith(
     await issueResponder(deps, authority, signer)
   }
   for (const shard of await deps.store.revocationLists.shards(authority.id)) {
-    if (isListDue(shard, now)) await publishList(deps, authority, shard, signer)
+    if (isListDue(shard, now)) await publishPatiently(deps, authority, shard, signer)
+  }
+}
+
+/** Another instance may be publishing the same list, without what this one has just recorded. */
+async function publishPatiently(
+  deps: CaDependencies,
+  authority: CertificateAuthority,
+  shard: ShardState,
+  signer: Signer,
+): Promise<void> {
+  const patience = performance.now() + PATIENCE_MILLISECONDS
+  while ((await publishList(deps, authority, shard, signer)) === undefined) {
+    await delay(PAUSE_MILLISECONDS)
+    const shards = await deps.store.revocationLists.shards(authority.id)
+    const own = shards.find((each) => each.shard === shard.shard)
+    if (own === undefined || !isListDue(own, deps.clock.now())) return
+    if (performance.now() < patience) continue
+    const error = new Error('somebody else holds its lease')
+    backgroundTaskFailed(deps.telemetry, { task: `revocation list of ${authority.id}`, error })
+    return
   }
 }

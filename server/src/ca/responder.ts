@@ -11,7 +11,7 @@ import {
 import { auditEvent } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { Problem } from '../pki/problem.ts'
-import { isPastHalf, responderLifeOf } from '../pki/revocation-policy.ts'
+import { isFromFuture, isPastHalf, responderLifeOf } from '../pki/revocation-policy.ts'
 import { newSerialNumber } from '../pki/serial-number.ts'
 import { startOfValidity } from '../pki/validity.ts'
 import type { StoredResponder } from '../store/relying-parties.ts'
@@ -23,9 +23,12 @@ import { refusingLint } from './prepare.ts'
 const ALGORITHM = 'ECDSA-P256'
 const ACT: Act = { principal: { kind: 'system', task: 'OCSP responder' }, requestId: null }
 
-/** Whether a CA needs a new responder: none yet, or half of the life of the last one is over. */
+/**
+ * Whether a CA needs a new responder: none yet, half of the life of the last one is over, or it was made by a clock that was
+ * set back since, and is perhaps not valid for a long time to come.
+ */
 export function needsResponder(responder: StoredResponder | undefined, now: number): boolean {
-  if (responder === undefined) return true
+  if (responder === undefined || isFromFuture(responder.createdAt, now)) return true
   return isPastHalf({ from: responder.validity.notBefore, to: responder.validity.notAfter }, now)
 }
 

@@ -43,6 +43,14 @@ export function isPastHalf(
   return now >= life.from + (life.to - life.from) / 2
 }
 
+/** Further ahead than any two clocks are apart. */
+export const CLOCKS_APART_MILLISECONDS = 60_000
+
+/** Whether something was made by a clock that was set back since. */
+export function isFromFuture(at: number, now: number): boolean {
+  return at > now + CLOCKS_APART_MILLISECONDS
+}
+
 /** Whether a list must be signed again now. */
 export function isListDue(
   list: {
@@ -55,5 +63,6 @@ export function isListDue(
 ): boolean {
   if (list.thisUpdate === null || list.nextUpdate === null) return true
   if (list.wantedNumber > list.publishedNumber) return true
+  if (isFromFuture(list.thisUpdate, now)) return true
   return isPastHalf({ from: list.thisUpdate, to: list.nextUpdate }, now)
 }

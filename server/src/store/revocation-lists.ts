@@ -1,4 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
+import { CLOCKS_APART_MILLISECONDS } from '../pki/revocation-policy.ts'
 import { statement, type Connection } from './connection.ts'
 import type { PublishedList, ShardState } from './relying-parties.ts'
 import type { Transaction } from './transaction.ts'
@@ -20,9 +21,6 @@ export interface ShardRow {
 
 export const SHARD_COLUMNS = `authority_id, shard, wanted_number, published_number, this_update,
   next_update, former_update`
-
-/** Further ahead than any two clocks are apart: the list was signed before the clock was set back. */
-const AHEAD_MILLISECONDS = 60_000
 
 const ADD = statement(
   'insert into revocation_lists (authority_id, shard, wanted_number) values (?, ?, 0)',
@@ -93,7 +91,8 @@ export async function dueShards(
     which,
   }: { readonly now: number; readonly limit: number; readonly which: 'unattended' | 'all' },
 ): Promise<readonly ShardState[]> {
-  const ahead = now + AHEAD_MILLISECONDS
+  // isFromFuture: signed before the clock was set back.
+  const ahead = now + CLOCKS_APART_MILLISECONDS
   const passphrase = which === 'all' ? 1 : 0
   const rows = await connection.all<ShardRow>(
     DUE,
