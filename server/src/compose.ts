@@ -28,7 +28,7 @@ import { assertStrongKey } from './pki/key-policy.ts'
 import { Problem } from './pki/problem.ts'
 import { openStore, type StoreOptions } from './store/open.ts'
 import type { Store } from './store/store.ts'
-import { backgroundTaskFailed, type Telemetry } from './telemetry/events.ts'
+import { backgroundTaskFailed, writesCommitted, type Telemetry } from './telemetry/events.ts'
 
 /** Everything that is opened once: memory, secrets and the verbs' dependencies. Disposing of it releases all. */
 export interface Instance extends AsyncDisposable {
@@ -148,7 +148,7 @@ async function masterKeyInUse(options: InstanceOptions, clock: Clock): Promise<s
 }
 
 function storeOptions(
-  { config, secrets, role }: InstanceOptions,
+  { config, secrets, role, telemetry }: InstanceOptions,
   clock: Clock,
   masterKey: MasterKey,
 ): StoreOptions {
@@ -160,6 +160,7 @@ function storeOptions(
     now: () => clock.now(),
     role,
     migrate: role === 'server',
+    onCommit: (size) => writesCommitted(telemetry, size),
   }
 }
 

@@ -22,6 +22,7 @@ export interface CaDependencies {
     | 'revocationLists'
     | 'responders'
     | 'statuses'
+    | 'auditLog'
   >
   readonly keys: KeyStore
   readonly hash: Hash

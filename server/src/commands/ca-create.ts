@@ -27,6 +27,7 @@ export interface CreateOptions {
   readonly keyAlgorithm: KeyAlgorithm
   readonly validityDays?: number
   readonly pathLength?: number | null
+  readonly shards?: number
   readonly passphrase?: true
   readonly passphraseFile?: string
   readonly parentPassphraseFile?: string
@@ -72,6 +73,7 @@ async function create(
       keyAlgorithm: options.keyAlgorithm,
       validityDays: options.validityDays,
       pathLength: options.pathLength,
+      shards: options.shards,
       ...passphrases,
     }),
   )

@@ -1,13 +1,13 @@
 import type { Uuid } from '../pki/identifier.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
-import type { Store } from '../store/store.ts'
-import { ask, canAsk } from './ask.ts'
 import { signerOf, withSignerPassphrase } from './ca-signer.ts'
 import { renderAuthority } from './ca-view.ts'
+import { confirmByName } from './confirm.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
-import { Refusal } from './refusal.ts'
 import { plain } from './table.ts'
+
+const ABOUT = { question: 'Revoking cannot be undone.', refusal: 'a CA is revoked for good' }
 
 export interface RevokeOptions {
   readonly reason: RevocationReason
@@ -20,7 +20,7 @@ export async function revokeCa(console: Console, id: Uuid, options: RevokeOption
   const { revokeAuthority } = await import('../ca/revoke-authority.ts')
   const authority = await asOperator(console, async (operator) => {
     const { instance, act } = operator
-    if (!yes) await confirm(console, instance.store, id)
+    if (!yes) await confirmByName(console, instance.store, id, ABOUT)
     const signer = await signerOf(instance.store, id)
     const from = { signer, file: passphraseFile, option: '--passphrase-file' }
     return withSignerPassphrase(console, operator, from, (signerPassphrase) =>
@@ -31,25 +31,4 @@ export async function revokeCa(console: Console, id: Uuid, options: RevokeOption
     json: { ca: renderAuthority(authority) },
     text: `the CA "${plain(authority.name)}" is revoked (${reason})`,
   })
-}
-
-/** It cannot be taken back: whoever types the name has read it. An unknown CA is for the verb to refuse. */
-async function confirm(
-  console: Console,
-  store: Pick<Store, 'authorities'>,
-  id: Uuid,
-): Promise<void> {
-  const authority = await store.authorities.get(id)
-  if (!authority) return
-  if (!canAsk(console))
-    throw new Refusal(
-      'a CA is revoked for good, and there is no terminal to ask on',
-      'add --yes to go ahead',
-    )
-  const typed = await ask(
-    console,
-    `Revoking cannot be undone. Type the name of the CA, ${plain(authority.name)}, to go ahead: `,
-  )
-  if (typed.trim() !== authority.name)
-    throw new Refusal('that is not its name, so nothing was done', 'run the command again')
 }

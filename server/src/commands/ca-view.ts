@@ -21,6 +21,7 @@ export function renderAuthority(authority: CertificateAuthority): object {
     has_passphrase: authority.hasPassphrase,
     depth: authority.depth,
     path_length: authority.pathLength,
+    shards: authority.shards,
     revoked_at: revocation === null ? null : timeText(revocation.revokedAt),
     revocation_reason: revocation?.reason ?? null,
   }

@@ -3,11 +3,12 @@ import type { Uuid } from '../pki/identifier.ts'
 import { KEY_ALGORITHMS, DEFAULT_KEY_ALGORITHM } from '../pki/key-policy.ts'
 import { REVOCATION_REASON_NAMES } from '../pki/revocation.ts'
 import { createCa, type CreateOptions } from './ca-create.ts'
+import { publishCrl, type PublishOptions } from './ca-publish-crl.ts'
 import { listCas, type ListOptions } from './ca-list.ts'
 import { renewCa, type RenewOptions } from './ca-renew.ts'
 import { revokeCa, type RevokeOptions } from './ca-revoke.ts'
 import type { Console } from './console.ts'
-import { days, pathLength, uuid } from './options.ts'
+import { days, pathLength, shards, uuid } from './options.ts'
 
 const SIGNER_PASSPHRASE =
   'the passphrase of the CA that signs (its parent, or the root itself); - for standard input; asked for if needed'
@@ -36,6 +37,11 @@ export function addCaCommands(program: Command, console: Console): void {
       '--path-length <n>',
       'CAs that may stand below one another beneath it: 0, 1, 2 or unlimited (default: the most that is allowed)',
       pathLength,
+    )
+    .option(
+      '--shards <n>',
+      'how many revocation lists share its certificates (default: 1, one full list)',
+      shards,
     )
     .option('--passphrase', 'protect its key with a passphrase, asked for twice')
     .option(
@@ -73,4 +79,15 @@ export function addCaCommands(program: Command, console: Console): void {
     .option('--yes', 'do not ask for its name first')
     .option('--passphrase-file <file>', SIGNER_PASSPHRASE)
     .action((id: Uuid, options: RevokeOptions) => revokeCa(console, id, options))
+
+  ca.command('publish-crl')
+    .description(
+      'sign the revocation lists of a CA anew, and renew its OCSP responder; without an id, of all CAs that need no passphrase',
+    )
+    .argument('[id]', 'as the list shows it', uuid)
+    .option(
+      '--passphrase-file <file>',
+      'the passphrase of the CA; - for standard input; asked for if needed',
+    )
+    .action((id: Uuid | undefined, options: PublishOptions) => publishCrl(console, id, options))
 }

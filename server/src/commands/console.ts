@@ -8,7 +8,7 @@ export interface Terminal {
   /** Results only. */
   readonly output: Writable
   /** Everything that is said besides: progress, questions, advice, errors. */
-  readonly talk: Writable
+  readonly talk: Writable & { readonly isTTY?: boolean }
   /** Who is at the keyboard, as the audit names them. */
   readonly operator: string
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { parseUuid, type Uuid } from '../pki/identifier.ts'
+import { parseInstant } from '../pki/instant.ts'
 
 // What an option or argument may be; commander puts the name of the one at fault before the sentence and exits with 2.
 
@@ -13,6 +14,31 @@ export function days(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text))
     throw new InvalidArgumentError('Give a whole number of days, 1 or more.')
   return Number(text)
+}
+
+export function shards(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new InvalidArgumentError('Give a whole number of lists, 1 or more.')
+  return Number(text)
+}
+
+/** @returns milliseconds; of a date alone its first instant, in UTC */
+export function since(text: string): number {
+  return instant(text, 'start')
+}
+
+/** @returns milliseconds, the first that is not meant any more: a date alone includes its day */
+export function until(text: string): number {
+  return instant(text, 'end') + 1
+}
+
+function instant(text: string, edge: 'start' | 'end'): number {
+  const found = parseInstant(text, edge)
+  if (found === undefined)
+    throw new InvalidArgumentError(
+      'Give an ISO 8601 date or date-time, such as 2026-06-01 or 2026-06-01T12:00:00Z.',
+    )
+  return found
 }
 
 /** @returns null for unlimited */

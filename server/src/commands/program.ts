@@ -3,6 +3,7 @@ import { addApiKeyCommands } from './api-key.ts'
 import { addAuditCommands } from './audit.ts'
 import { addBackup } from './backup.ts'
 import { addCaCommands } from './ca.ts'
+import { addCertCommands } from './cert.ts'
 import type { Console } from './console.ts'
 import { addDoctor } from './doctor.ts'
 import { addMigrate } from './migrate.ts'
@@ -42,6 +43,7 @@ export function createProgram(console: Console): Command {
   addWorkspaceCommands(program, console)
   addUserCommands(program, console)
   addCaCommands(program, console)
+  addCertCommands(program, console)
   addApiKeyCommands(program, console)
   addAuditCommands(program, console)
   return program

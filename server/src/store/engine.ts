@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly role: 'server' | 'operator'
   /** false: refuse when migrations are missing. */
   readonly migrate: boolean
+  /** Told how many writes shared each durable transaction, by a server alone: commands write one at a time. */
+  readonly onCommit?: ((size: number) => void) | undefined
 }
 
 /** What a dialect supplies: how the named reads and writes reach a database. */

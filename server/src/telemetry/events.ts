@@ -48,6 +48,32 @@ export function certificateRevoked(
   )
 }
 
+/** A batch of one CA's certificates, revoked together. */
+export function certificatesRevoked(
+  { logger, metrics }: Telemetry,
+  facts: { readonly authorityId: string; readonly count: number; readonly reason: string },
+): void {
+  metrics.certificatesRevoked.inc({ reason: facts.reason }, facts.count)
+  logger.info(facts, 'certificates revoked')
+}
+
+export function listPublished(
+  { logger, metrics }: Telemetry,
+  facts: { readonly authorityId: string; readonly shard: number; readonly number: number },
+): void {
+  metrics.listsPublished.inc()
+  logger.debug(facts, 'revocation list published')
+}
+
+/** Counted only: whoever wants to know of each reads the log of requests. */
+export function ocspAnswered({ metrics }: Telemetry, status: string): void {
+  metrics.ocspAnswers.inc({ status, source: 'signed' })
+}
+
+export function ocspRecalled({ metrics }: Telemetry, status: 'good' | 'revoked'): void {
+  metrics.ocspRecalled[status].inc()
+}
+
 /** RFC 9110 §9.2.1. */
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 

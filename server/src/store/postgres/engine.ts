@@ -27,8 +27,8 @@ export async function openPostgres(url: string, options: EngineOptions): Promise
   // An idle connection that breaks is replaced when it is next needed.
   pool.on('error', () => {})
   const connection = new PostgresConnection(pool)
-  const lanes = new WriteLanes(config, options.auditKey, LANES)
-  const inOrder = new WriteLanes(config, options.auditKey, 1)
+  const lanes = new WriteLanes(config, options.auditKey, LANES, options.onCommit)
+  const inOrder = new WriteLanes(config, options.auditKey, 1, options.onCommit)
   const buckets = new SharedBuckets(connection)
   const leases = new StatusLeases(connection)
   return {

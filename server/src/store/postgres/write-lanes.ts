@@ -22,10 +22,18 @@ interface Waiting {
 /** Requests that arrive while the lanes are busy share the next transaction. */
 export class WriteLanes {
   readonly #lanes: readonly Lane[]
+  readonly #onCommit: ((size: number) => void) | undefined
   #waiting: Waiting[] = []
   #scheduled = false
 
-  constructor(config: ClientConfig, auditKey: AuditKey, lanes: number) {
+  /** @param onCommit told how many writes each transaction took */
+  constructor(
+    config: ClientConfig,
+    auditKey: AuditKey,
+    lanes: number,
+    onCommit?: (size: number) => void,
+  ) {
+    this.#onCommit = onCommit
     this.#lanes = Array.from({ length: lanes }, () => new Lane(config, auditKey))
   }
 
@@ -58,6 +66,7 @@ export class WriteLanes {
   async #run(lane: Lane): Promise<void> {
     const group = this.#waiting.splice(0, MOST_IN_GROUP)
     const outcomes = await lane.run(group.map(({ request }) => request))
+    this.#onCommit?.(group.length)
     for (const [index, { resolve, reject }] of group.entries()) {
       const outcome = outcomes[index]
       if (outcome?.ok) resolve(outcome.value as never)

@@ -38,9 +38,9 @@ export async function openSqliteServer(directory: string, options: EngineOptions
       migrate: options.migrate,
       now: options.now(),
     }
-    const writer = new WorkerClient(WRITER, workerData)
+    const writer = new WorkerClient(WRITER, workerData, options.onCommit)
     await writer.started()
-    return serverEngine(path, workerData, writer, options.now, lock)
+    return serverEngine(path, workerData, writer, options, lock)
   } catch (error) {
     lock[Symbol.dispose]()
     throw error
@@ -51,7 +51,7 @@ function serverEngine(
   path: string,
   workerData: WriterOptions,
   first: WorkerClient,
-  now: () => number,
+  { now, onCommit }: Pick<EngineOptions, 'now' | 'onCommit'>,
   lock: Disposable,
 ): Engine {
   const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
@@ -65,7 +65,9 @@ function serverEngine(
     scan: async (name, args) =>
       (name === 'countCertificates' ? counter : reader).request(name, args, now()),
     write: async (name, args) => {
-      if (writer.isGone) writer = new WorkerClient(WRITER, { ...workerData, role: 'operator' })
+      if (writer.isGone) {
+        writer = new WorkerClient(WRITER, { ...workerData, role: 'operator' }, onCommit)
+      }
       return writer.request(name, args, now())
     },
     takeToken: async (bucket, rule, at, cost) => buckets.take(bucket, rule, at, cost),

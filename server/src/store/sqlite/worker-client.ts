@@ -27,11 +27,14 @@ export class WorkerClient {
   readonly #started: PromiseWithResolvers<void> = Promise.withResolvers()
   readonly #ended: PromiseWithResolvers<void> = Promise.withResolvers()
   readonly #waiting = new Map<number, Waiting>()
+  readonly #onAnswers: ((count: number) => void) | undefined
   #gathered: Request[] = []
   #last = 0
   #gone: Error | undefined
 
-  constructor(entry: URL, workerData: object) {
+  /** @param onAnswers told how many answers came together: those of one transaction, when the worker writes */
+  constructor(entry: URL, workerData: object, onAnswers?: (count: number) => void) {
+    this.#onAnswers = onAnswers
     const cache = getCompileCacheDir()
     const compileCache = cache && dirname(cache)
     this.#worker = new Worker(BOOTSTRAP, {
@@ -86,10 +89,15 @@ export class WorkerClient {
   }
 
   #receive(message: FromWorker): void {
-    if ('answers' in message) for (const answer of message.answers) this.#answer(answer)
+    if ('answers' in message) this.#receiveAnswers(message.answers)
     else if ('ready' in message) this.#started.resolve()
     else if ('refused' in message) this.#started.reject(errorFrom(message.refused))
     else void this.#worker.terminate()
+  }
+
+  #receiveAnswers(answers: readonly Answer[]): void {
+    this.#onAnswers?.(answers.length)
+    for (const answer of answers) this.#answer(answer)
   }
 
   #answer(answer: Answer): void {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { DAY_MILLISECONDS } from '../../../pki/validity.ts'
+import { parseInstant } from '../../../pki/instant.ts'
 import { must } from '../validate.ts'
 
 type FromText<Value> = z.ZodPipe<z.ZodString, z.ZodTransform<Value, string>>
@@ -25,10 +25,6 @@ export function wholeNumber(
     .transform(Number)
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-/** A `+` that was not percent-encoded arrives as a space. */
-const DATE_TIME =
-  /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+\- ]\d{2}:?\d{2})?$/
 const DATE_RULE = 'an ISO 8601 date or date-time such as 2024-06-01 or 2024-06-01T12:00:00Z'
 
 /**
@@ -41,23 +37,4 @@ export function instant(edge: 'start' | 'end', description: string): FromText<nu
     .refine((text) => parseInstant(text, edge) !== undefined, { error: `must be ${DATE_RULE}` })
     .openapi({ description, example: '2024-06-01T00:00:00.000Z' })
     .transform((text) => parseInstant(text, edge) ?? 0)
-}
-
-function parseInstant(text: string, edge: 'start' | 'end'): number | undefined {
-  if (DATE.test(text)) {
-    const start = startOfDay(text)
-    return start === undefined || edge === 'start' ? start : start + DAY_MILLISECONDS - 1
-  }
-  const [, date, time, offset = 'Z'] = DATE_TIME.exec(text) ?? []
-  if (date === undefined || time === undefined || startOfDay(date) === undefined) return undefined
-  const zone = offset.replace(' ', '+').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
-  const instant = Date.parse(`${date}T${time}${zone.toUpperCase()}`)
-  return Number.isNaN(instant) ? undefined : instant
-}
-
-/** Date.parse takes 30 February for 1 March; a date that does not come back as itself is none. */
-function startOfDay(date: string): number | undefined {
-  const start = Date.parse(`${date}T00:00:00Z`)
-  if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(date)) return undefined
-  return start
 }

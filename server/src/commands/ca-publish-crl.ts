@@ -1,0 +1,97 @@
+import type { PublishedNow } from '../ca/publish-now.ts'
+import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { withSignerPassphrase } from './ca-signer.ts'
+import type { Console } from './console.ts'
+import { asOperator, type Operator } from './operator.ts'
+import { withSealingLock } from './sealing-lock.ts'
+import { dayOf, plain, table, timeText } from './table.ts'
+
+export interface PublishOptions {
+  readonly passphraseFile?: string
+}
+
+/** @param id undefined: all whose keys are at hand */
+export async function publishCrl(
+  console: Console,
+  id: Uuid | undefined,
+  options: PublishOptions,
+): Promise<void> {
+  await asOperator(console, async (operator) => {
+    const published: PublishedNow[] = []
+    if (id !== undefined) published.push(await publishOne(console, operator, id, options))
+    else {
+      const { atHand, passedOver } = await unexpired(operator)
+      for (const authority of atHand)
+        published.push(await publishOne(console, operator, authority.id, {}))
+      for (const authority of passedOver) {
+        console.say(
+          `the CA "${plain(authority.name)}" needs its passphrase: certman-server ca publish-crl ${authority.id}`,
+        )
+      }
+    }
+    report(console, published)
+  })
+}
+
+async function publishOne(
+  console: Console,
+  operator: Operator,
+  authorityId: Uuid,
+  { passphraseFile }: PublishOptions,
+): Promise<PublishedNow> {
+  const { instance, act } = operator
+  const { publishNow } = await import('../ca/publish-now.ts')
+  const signer = await instance.store.authorities.get(authorityId)
+  const from = { signer, file: passphraseFile, option: '--passphrase-file' }
+  return withSignerPassphrase(console, operator, from, (passphrase) =>
+    publishNow(instance.ca, act, {
+      authorityId,
+      passphrase,
+      whileSealing: (seal) => withSealingLock(instance, seal),
+    }),
+  )
+}
+
+/** Of an expired CA nobody accepts a list. */
+async function unexpired({ instance: { store, clock } }: Operator): Promise<{
+  readonly atHand: readonly CertificateAuthority[]
+  readonly passedOver: readonly CertificateAuthority[]
+}> {
+  const all = await store.authorities.list({ includeRevoked: true })
+  const living = all.filter(({ validity }) => validity.notAfter > clock.now())
+  const { atHand = [], passedOver = [] } = Object.groupBy(living, ({ hasPassphrase }) =>
+    hasPassphrase ? 'passedOver' : 'atHand',
+  )
+  return { atHand, passedOver }
+}
+
+function report(console: Console, published: readonly PublishedNow[]): void {
+  console.report({
+    json: {
+      published: published.map(({ authority, lists, responder }) => ({
+        ca_id: authority.id,
+        name: authority.name,
+        lists: lists.map(({ shard, publishedNumber, nextUpdate }) => ({
+          shard,
+          number: publishedNumber,
+          next_update: nextUpdate === null ? null : timeText(nextUpdate),
+        })),
+        responder_valid_to: timeText(responder.validity.notAfter),
+      })),
+    },
+    text: table(
+      ['CA', 'NAME', 'LIST', 'NUMBER', 'NEXT UPDATE', 'RESPONDER UNTIL'],
+      published.flatMap(({ authority, lists, responder }) =>
+        lists.map(({ shard, publishedNumber, nextUpdate }) => [
+          authority.id,
+          plain(authority.name),
+          String(shard),
+          String(publishedNumber),
+          nextUpdate === null ? 'never' : dayOf(nextUpdate),
+          dayOf(responder.validity.notAfter),
+        ]),
+      ),
+    ),
+  })
+}
