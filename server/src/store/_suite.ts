@@ -7,6 +7,7 @@ import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
 import { listSuite } from './_suite-lists.ts'
+import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
 import { statusSuite } from './_suite-statuses.ts'
@@ -46,6 +47,7 @@ export function storeSuite(
     revocationSuite(given)
     const openBeside: OpenBeside = async (changes) => place.open({ role: beside, ...changes })
     revocationListSuite(given, openBeside)
+    revocationChangesSuite(given)
     statusSuite(given, openBeside)
     bulkRevocationSuite(given)
     idempotencySuite(given)

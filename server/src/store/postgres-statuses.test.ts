@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPostgres, type PostgresCluster } from '../../../test/_kit/postgres.ts'
+import { requireTool } from '../../../test/_kit/tools.ts'
+import { addWorld, AUDIT_KEY, issue, NOW } from './_fixtures.ts'
+import { openStore } from './open.ts'
+import type { Store } from './store.ts'
+
+/** A transaction that stands in a deadlock is noticed by its waiting so long. */
+const DEADLOCK_SECONDS = 20
+
+const programs = requireTool('postgresql')
+
+describe.skipIf(programs === null)('statuses over several instances on one PostgreSQL', () => {
+  let cluster: PostgresCluster
+  let databases = 0
+
+  beforeAll(async () => {
+    cluster = await startPostgres(programs ?? '', [`deadlock_timeout=${DEADLOCK_SECONDS}s`])
+  })
+  afterAll(async () => {
+    await cluster[Symbol.asyncDispose]()
+  })
+
+  /** Two stores on a new database with one change, whose instances table is older than any lease. */
+  async function twoStores(): Promise<{ first: Store; second: Store; database: string }> {
+    const database = `statuses_${++databases}`
+    const url = cluster.createDatabase(database)
+    const open = async (): Promise<Store> =>
+      openStore({
+        location: { kind: 'postgres', url },
+        auditKey: AUDIT_KEY,
+        now: Date.now,
+        role: 'server',
+        migrate: true,
+      })
+    const [first, second] = [await open(), await open()]
+    await revokeOne(first)
+    await first.statuses.settled('first')
+    return { first, second, database }
+  }
+
+  async function revokeOne(store: Store): Promise<void> {
+    const { id } = await issue(store, await addWorld(store))
+    await store.certificates.revoke(id, { revokedAt: NOW, reason: 'superseded' }, [])
+  }
+
+  const elapsed = async (act: () => Promise<void>): Promise<number> => {
+    const started = performance.now()
+    await act()
+    return performance.now() - started
+  }
+
+  test('nobody waits where nobody else listens', async () => {
+    const { first, second } = await twoStores()
+    await using _first = first
+    await using _second = second
+    await first.statuses.poll('first', undefined)
+    await revokeOne(first)
+    expect(await elapsed(async () => first.statuses.settled('first'))).toBeLessThan(500)
+  })
+
+  test('one that lives is waited for until it has heard', async () => {
+    const { first, second } = await twoStores()
+    await using _first = first
+    await using _second = second
+    let { position } = await second.statuses.poll('second', undefined)
+    await revokeOne(first)
+    let settled = false
+    const settling = first.statuses.settled('first').then(() => (settled = true))
+    // It lives on, and has not said that it heard: three leases long.
+    for (let renewed = 0; renewed < 15; renewed++) {
+      await second.statuses.poll('second', position)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(settled).toBe(false)
+    }
+    const news = await second.statuses.poll('second', position)
+    expect(news.changes).toHaveLength(1)
+    position = news.position
+    expect(settled).toBe(false)
+    await second.statuses.poll('second', position)
+    expect(await elapsed(async () => void (await settling))).toBeLessThan(500)
+  })
+
+  test('one that is cut off is waited for no longer than its lease', async () => {
+    const { first, second } = await twoStores()
+    await using _first = first
+    await using _second = second
+    const polled = performance.now()
+    await second.statuses.poll('second', undefined)
+    await revokeOne(first)
+    await first.statuses.settled('first')
+    const waited = performance.now() - polled
+    expect(waited).toBeGreaterThanOrEqual(first.statuses.leaseMilliseconds)
+    expect(waited).toBeLessThan(first.statuses.leaseMilliseconds + 1000)
+  })
+
+  test('one that leaves is not waited for', async () => {
+    const { first, second } = await twoStores()
+    await using _first = first
+    await using _second = second
+    await second.statuses.poll('second', undefined)
+    await revokeOne(first)
+    await second.statuses.leave('second')
+    expect(await elapsed(async () => first.statuses.settled('first'))).toBeLessThan(500)
+  })
+
+  test('after a crash that lost the leases, nobody relies on their absence', async () => {
+    const { first, second, database } = await twoStores()
+    await using _first = first
+    await using _second = second
+    const polled = performance.now()
+    await second.statuses.poll('second', undefined)
+    // What recovery does to an UNLOGGED table.
+    cluster.query('truncate instances', database)
+    await revokeOne(first)
+    await first.statuses.settled('first')
+    expect(performance.now() - polled).toBeGreaterThanOrEqual(first.statuses.leaseMilliseconds)
+  })
+
+  test('a database that went back tells everybody to forget', async () => {
+    const { first, second, database } = await twoStores()
+    await using _first = first
+    await using _second = second
+    const { position } = await second.statuses.poll('second', undefined)
+    await revokeOne(first)
+    const lost = await second.statuses.poll('second', position)
+    expect(lost).toMatchObject({ reset: false })
+    // A standby takes over that had not received the last change.
+    cluster.query(`delete from status_changes where position > ${position}`, database)
+    cluster.query(`update status_feed set position = ${position}, changes = changes - 1`, database)
+    await revokeOne(first)
+    const news = await second.statuses.poll('second', lost.position)
+    expect(news.reset).toBe(true)
+    expect(news.position).toBeGreaterThan(lost.position)
+  })
+
+  test('revocations of several CAs and the making of their lists never stand still', async () => {
+    const { first, second } = await twoStores()
+    await using _first = first
+    await using _second = second
+    const worlds = await Promise.all(Array.from({ length: 4 }, async () => addWorld(first)))
+    const issued = await Promise.all(
+      Array.from({ length: 80 }, async (_, index) => issue(first, worlds[index % 4]!)),
+    )
+    const both = [first, second]
+    const act = async (index: number, id: (typeof issued)[number]['id']): Promise<string> => {
+      const store = both[index % 2]!
+      if (index % 5 === 0) {
+        const shard = { authorityId: worlds[index % 4]!.issuing.id, shard: 0 }
+        const lease = { holder: `h${index % 2}`, now: Date.now(), until: Date.now() + 1 }
+        await store.revocationLists.begin(shard, lease)
+      }
+      const revocation = { revokedAt: NOW, reason: 'superseded' } as const
+      return (await store.certificates.revoke(id, revocation, [])).kind
+    }
+    const waited = await elapsed(async () => {
+      const kinds = await Promise.all(issued.map(async ({ id }, index) => act(index, id)))
+      expect(new Set(kinds)).toEqual(new Set(['revoked']))
+    })
+    expect(waited).toBeLessThan(DEADLOCK_SECONDS * 1000)
+  })
+})
