@@ -75,7 +75,7 @@ function targetOf(server: TestServer, apiKey: string, issuingId: string): Target
   return { port: Number(new URL(server.url).port), apiKey, issuingId }
 }
 
-/** Clients race to renew and revoke the same certificates, which may be refused; nothing else may. */
+/** What is being renewed may be revoked meanwhile by another client; nothing else is refused. */
 function unexpected({ refusals }: Ledger): readonly string[] {
   return refusals
     .filter(({ status, body }) => status !== 400 || !/revoked/.test(body))

@@ -19,6 +19,8 @@ export class Ledger {
   /** PEM by id. */
   readonly issued = new Map<string, string>()
   readonly revoked = new Map<string, Revoked>()
+  /** Those that somebody asked to revoke, answered or not. */
+  readonly toRevoke = new Set<string>()
   /** Serial numbers, to see one that comes twice. */
   readonly serialNumbers = new Set<string>()
   readonly attempts: Attempt[] = []

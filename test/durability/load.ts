@@ -137,9 +137,11 @@ async function renewOne({ target, ledger, send }: Client): Promise<void> {
 }
 
 async function revokeOne({ ledger, send }: Client): Promise<void> {
-  const id = pick([...ledger.issued.keys()].filter((id) => !ledger.revoked.has(id)))
+  // Each by one client: an unanswered keyCompromise may replace the reason that another client was answered.
+  const id = pick([...ledger.issued.keys()].filter((id) => !ledger.toRevoke.has(id)))
   const reason = pick(REASONS)
   if (id === undefined || reason === undefined) return pause()
+  ledger.toRevoke.add(id)
   const path = `/v1/certificates/${id}/revoke`
   const { status, body } = await send({ method: 'POST', path, body: { reason } })
   if (status === 200) ledger.recordRevoked(body)
