@@ -42,13 +42,26 @@ export function writeAtomically(
     } finally {
       closeSync(descriptor)
     }
+  } catch (cause) {
+    rmSync(temporary, { force: true })
+    throw unwritable(path, cause)
+  }
+  moveInto(path, temporary, force)
+}
+
+/**
+ * Gives a file that is written already its name; it is gone from where it was afterwards, whatever came of it.
+ * @throws Refusal as writeAtomically
+ */
+export function moveInto(path: string, from: string, force: boolean): void {
+  try {
     // A link, unlike a rename, fails when somebody was faster.
-    if (force) renameSync(temporary, path)
-    else linkSync(temporary, path)
+    if (force) renameSync(from, path)
+    else linkSync(from, path)
   } catch (cause) {
     throw isExisting(cause) ? existing(path) : unwritable(path, cause)
   } finally {
-    rmSync(temporary, { force: true })
+    rmSync(from, { force: true })
   }
 }
 

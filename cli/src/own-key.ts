@@ -19,6 +19,7 @@ import {
   signatureHash,
   type Signer,
 } from '@certman/x509'
+import type { KeyAlgorithm } from './key-algorithms.ts'
 import { Refusal } from './refusal.ts'
 
 const generate = promisify(generateKeyPair)
@@ -31,14 +32,9 @@ const GENERATORS = {
   'RSA-3072': () => generate('rsa', { modulusLength: 3072 }),
   'RSA-4096': () => generate('rsa', { modulusLength: 4096 }),
   Ed25519: () => generate('ed25519'),
-} as const
+} as const satisfies Record<KeyAlgorithm, unknown>
 
-export type OwnKeyAlgorithm = keyof typeof GENERATORS
-
-// Object.keys of an exhaustive record: its keys are the union.
-export const OWN_KEY_ALGORITHMS = Object.keys(GENERATORS) as OwnKeyAlgorithm[]
-
-export async function generateKey(algorithm: OwnKeyAlgorithm): Promise<KeyObject> {
+export async function generateKey(algorithm: KeyAlgorithm): Promise<KeyObject> {
   return (await GENERATORS[algorithm]()).privateKey
 }
 

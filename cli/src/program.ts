@@ -3,11 +3,17 @@ import { addCaChain } from './commands/ca-chain.ts'
 import { addAgentCommands } from './commands/agent.ts'
 import { addCaGet } from './commands/ca-get.ts'
 import { addCaList } from './commands/ca-list.ts'
+import { addCertDownload } from './commands/cert-download.ts'
 import { addCertGet } from './commands/cert-get.ts'
+import { addCertInspect } from './commands/cert-inspect.ts'
 import { addCertIssue } from './commands/cert-issue.ts'
 import { addCertList } from './commands/cert-list.ts'
+import { addCertNeedsRenewal } from './commands/cert-needs-renewal.ts'
 import { addCertRenew } from './commands/cert-renew.ts'
 import { addCertRevoke } from './commands/cert-revoke.ts'
+import { addCertSign } from './commands/cert-sign.ts'
+import { addCertVerify } from './commands/cert-verify.ts'
+import { addLocalConvert } from './commands/local-convert.ts'
 import { addLogin } from './commands/login.ts'
 import { addLogout } from './commands/logout.ts'
 import { addWhoami } from './commands/whoami.ts'
@@ -52,9 +58,19 @@ export function createProgram(console: Console): Command {
   const cert = program.command('cert').description('certificates')
   addCertList(cert, console)
   addCertGet(cert, console)
+  addCertDownload(cert, console)
   addCertIssue(cert, console)
   addCertRenew(cert, console)
   addCertRevoke(cert, console)
+  addCertSign(cert, console)
+  addCertInspect(cert, console)
+  addCertVerify(cert, console)
+  addCertNeedsRenewal(cert, console)
+
+  const local = program
+    .command('local')
+    .description('keys and certificates on this machine, without any server')
+  addLocalConvert(local, console)
 
   addAgentCommands(program, console)
 
