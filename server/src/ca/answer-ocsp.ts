@@ -13,9 +13,10 @@ import {
 } from '@certman/x509'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
+import type { Validity } from '../pki/validity.ts'
 import type { SignerLease } from '../keys/keystore.ts'
 import type { CertificateStatus, StoredResponder } from '../store/relying-parties.ts'
-import { backgroundTaskFailed } from '../telemetry/events.ts'
+import { backgroundTaskFailed, ocspAnswered } from '../telemetry/events.ts'
 import type { CaDependencies } from './dependencies.ts'
 import type { IssuerDirectory } from './issuer-directory.ts'
 import type { OcspAnswer } from './relying-parties.ts'
@@ -41,23 +42,38 @@ export async function answerOcsp(
   names: readonly string[],
 ): Promise<OcspAnswer> {
   try {
-    return await answer(deps, octets, addressed, names)
+    return await withinTime(answer(deps, octets, addressed, names))
   } catch (error) {
     // A hash that we do not know names an issuer that we cannot tell.
     if (error instanceof X509Error) {
-      return refusal(error.code === 'unsupportedAlgorithm' ? 'unauthorized' : 'malformedRequest')
+      const isForeign = error.code === 'unsupportedAlgorithm'
+      return refusal(deps, isForeign ? 'unauthorized' : 'malformedRequest')
     }
     if (error instanceof Problem && (error.code === 'unavailable' || error.code === 'storageFull'))
-      return refusal('tryLater')
+      return refusal(deps, 'tryLater')
     backgroundTaskFailed(deps.telemetry, { task: 'answer OCSP', error })
-    return refusal('internalError')
+    return refusal(deps, 'internalError')
   }
 }
 
-const refusal = (status: Exclude<OcspStatus, 'successful'>): OcspAnswer => ({
-  kind: 'single',
-  der: ocspErrorResponse(status),
-})
+/** A database that neither answers nor refuses keeps clients waiting, and they give up without a word. */
+const PATIENCE_MILLISECONDS = 5_000
+
+function withinTime(answered: Promise<OcspAnswer>): Promise<OcspAnswer> {
+  return new Promise((resolve, reject) => {
+    const late = new Problem('unavailable', 'the database did not answer in time')
+    const timer = setTimeout(() => reject(late), PATIENCE_MILLISECONDS)
+    void answered.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+function refusal(
+  { telemetry }: Pick<OcspDependencies, 'telemetry'>,
+  status: Exclude<OcspStatus, 'successful'>,
+): OcspAnswer {
+  ocspAnswered(telemetry, status)
+  return { kind: 'single', der: ocspErrorResponse(status) }
+}
 
 async function answer(
   deps: OcspDependencies,
@@ -67,12 +83,13 @@ async function answer(
 ): Promise<OcspAnswer> {
   const request = parseOcspRequest(octets)
   const authorityId = await issuerOf(deps, request, addressed)
-  if (authorityId === undefined) return refusal('unauthorized')
+  if (authorityId === undefined) return refusal(deps, 'unauthorized')
   const changesBefore = deps.ocspMemory.changes
   const responder = await deps.store.responders.current(authorityId)
   const now = deps.clock.now()
   // Better no answer for a while than one that nobody can verify.
-  if (responder === undefined || now >= responder.validity.notAfter) return refusal('tryLater')
+  if (responder === undefined || !isValidAt(responder.validity, now))
+    return refusal(deps, 'tryLater')
   const statuses = await Promise.all(
     request.requests.map(async ({ certId }) => {
       const serialNumber = issuedSerialNumber(certId)
@@ -87,12 +104,19 @@ async function answer(
     Math.floor(responder.validity.notAfter / 1000) * 1000,
   )
   const der = await sign(deps, responder, request, statuses, { thisUpdate, nextUpdate })
-  const serialNumber = cacheableSerialNumber(request, statuses)
-  if (serialNumber === undefined) return { kind: 'single', der }
+  const [status] = statuses
+  ocspAnswered(deps.telemetry, statuses.length === 1 && status ? status.kind : 'several')
+  const serialNumber = cacheableSerialNumber(request)
+  if (serialNumber === undefined || status === undefined || status.kind === 'unknown')
+    return { kind: 'single', der }
   const remembered = { der, thisUpdate, nextUpdate }
-  deps.ocspMemory.remember(names, { authorityId, serialNumber }, remembered, changesBefore)
+  const asked = { authorityId, serialNumber }
+  deps.ocspMemory.remember(names, asked, { ...remembered, status: status.kind }, changesBefore)
   return { kind: 'cacheable', ...remembered }
 }
+
+const isValidAt = ({ notBefore, notAfter }: Validity, now: number): boolean =>
+  now >= notBefore && now < notAfter
 
 const NEVER_ISSUED: CertificateStatus = { kind: 'unknown' }
 
@@ -106,16 +130,11 @@ function issuedSerialNumber({ serialNumber }: CertId): string | undefined {
   }
 }
 
-/** Only an answer about one certificate, without nonce, that was issued: one that is unknown may be issued any moment. */
-function cacheableSerialNumber(
-  { nonce, requests }: OcspRequest,
-  [status]: readonly CertificateStatus[],
-): string | undefined {
+/** Only an answer about one certificate, without nonce, can be given again. */
+function cacheableSerialNumber({ nonce, requests }: OcspRequest): string | undefined {
   const [only] = requests
   if (nonce !== undefined || requests.length !== 1 || only === undefined) return undefined
-  return status === undefined || status.kind === 'unknown'
-    ? undefined
-    : issuedSerialNumber(only.certId)
+  return issuedSerialNumber(only.certId)
 }
 
 /** One answer is signed in the name of one CA, so all CertIDs must be of one: that of the address, where there is one. */

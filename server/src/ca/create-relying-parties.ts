@@ -1,23 +1,30 @@
+import { ocspRecalled } from '../telemetry/events.ts'
 import { answerOcsp } from './answer-ocsp.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { IssuerDirectory } from './issuer-directory.ts'
+import { ListMemory } from './list-memory.ts'
 import type { RelyingParties } from './relying-parties.ts'
 
 /** Binds what anybody may ask to its dependencies. */
 export function createRelyingParties(deps: CaDependencies): RelyingParties {
   const { store, ocspMemory } = deps
   const directory = new IssuerDirectory(store.authorities, deps.hash, () => deps.clock.now())
+  const lists = new ListMemory(store.revocationLists)
   return {
     authority: (id) => store.authorities.get(id),
     chain: async (id) =>
       (await store.authorities.path(id))?.map((authority) => authority.certificate),
-    list: (id, shard) => store.revocationLists.published(id, shard),
+    list: (id, shard) => lists.published(id, shard),
     shards: async (id) => {
       const shards = await store.revocationLists.shards(id)
       return shards.length === 0 ? undefined : shards.map(({ shard }) => shard)
     },
     answerOcsp: (request, authorityId, names) =>
       answerOcsp({ ...deps, directory }, request, authorityId, names),
-    recall: (name) => ocspMemory.recall(name),
+    recall: (name) => {
+      const answer = ocspMemory.recall(name)
+      if (answer !== undefined) ocspRecalled(deps.telemetry, answer.status)
+      return answer
+    },
   }
 }

@@ -4,7 +4,12 @@ import { OcspMemory } from './ocsp-memory.ts'
 
 const A = { authorityId: '00000000-0000-4000-8000-00000000000a' as Uuid, serialNumber: '0A' }
 const B = { ...A, serialNumber: '0B' }
-const answer = { der: new Uint8Array([1]), thisUpdate: 0, nextUpdate: 3_600_000 }
+const answer = {
+  der: new Uint8Array([1]),
+  thisUpdate: 0,
+  nextUpdate: 3_600_000,
+  status: 'good',
+} as const
 
 describe('the memory of OCSP answers', () => {
   let now: number

@@ -8,7 +8,11 @@ export interface RememberedAnswer {
   readonly nextUpdate: number
 }
 
+/** An answer that says "unknown" is not remembered: the certificate may be issued any moment. */
+export type RememberedStatus = 'good' | 'revoked'
+
 interface Entry extends RememberedAnswer {
+  readonly status: RememberedStatus
   readonly certificate: string
   /** When half of its life is over. */
   readonly until: number
@@ -36,7 +40,7 @@ export class OcspMemory {
   }
 
   /** @param request whatever tells one request from another: its octets as a string, its URL */
-  recall(request: string): RememberedAnswer | undefined {
+  recall(request: string): (RememberedAnswer & { readonly status: RememberedStatus }) | undefined {
     if (this.#monotonic() >= this.#leaseUntil) return undefined
     const entry = this.#answers.get(request)
     if (entry === undefined) return undefined
@@ -54,7 +58,7 @@ export class OcspMemory {
   remember(
     requests: readonly string[],
     certificate: { readonly authorityId: Uuid; readonly serialNumber: string },
-    answer: RememberedAnswer,
+    answer: RememberedAnswer & { readonly status: RememberedStatus },
     changesBefore: number,
   ): void {
     if (changesBefore !== this.#changes) return

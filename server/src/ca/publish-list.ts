@@ -8,8 +8,9 @@ import {
 } from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { Problem } from '../pki/problem.ts'
-import { listLifeOf } from '../pki/revocation-policy.ts'
+import { isFromFuture, listLifeOf } from '../pki/revocation-policy.ts'
 import type { PublishedList, RevocationChanges, ShardState } from '../store/relying-parties.ts'
+import { listPublished } from '../telemetry/events.ts'
 import { buildListAside } from './build-list-aside.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { listUrl } from './publication.ts'
@@ -20,7 +21,7 @@ const PAGE = 50_000
 
 type PublishDependencies = Pick<
   CaDependencies,
-  'store' | 'verify' | 'clock' | 'publication' | 'revocationPolicy' | 'instanceName'
+  'store' | 'verify' | 'clock' | 'publication' | 'revocationPolicy' | 'instanceName' | 'telemetry'
 >
 
 type Shard = Pick<ShardState, 'authorityId' | 'shard'>
@@ -44,14 +45,15 @@ export async function publishList(
     until: now + LEASE_MILLISECONDS,
   })
   if (begun === undefined) return undefined
-  const { number, previous } = begun
+  const { number } = begun
+  const previous = trusted(begun.previous, now)
   const thisUpdate = Math.floor(now / 1000) * 1000
   const nextUpdate = thisUpdate + listLifeOf(deps.revocationPolicy, authority)
   const tbs = await buildListAside({
     issuer: authority.certificate,
     previous: previous?.der,
     changes: await changesSince(deps, shard, previous, number),
-    lapsed: await lapsedSince(deps, shard, previous),
+    lapsed: await lapsedSince(deps, shard, previous, now),
     number,
     thisUpdate,
     nextUpdate,
@@ -71,7 +73,17 @@ export async function publishList(
   }
   const list = { ...shard, number, thisUpdate, nextUpdate, der }
   const outcome = await deps.store.revocationLists.publish(list, deps.instanceName)
-  return outcome === 'published' ? number : undefined
+  if (outcome === 'leaseLost') return undefined
+  listPublished(deps.telemetry, { authorityId: authority.id, shard: shard.shard, number })
+  return number
+}
+
+/**
+ * From a list that a clock ahead of ours made, entries may have left whose certificates live: it is made anew from all that is
+ * recorded.
+ */
+function trusted(previous: PublishedList | undefined, now: number): PublishedList | undefined {
+  return isFromFuture(previous?.thisUpdate ?? 0, now) ? undefined : previous
 }
 
 async function changesSince(
@@ -105,8 +117,11 @@ async function lapsedSince(
   { store }: PublishDependencies,
   shard: Shard,
   previous: PublishedList | undefined,
+  now: number,
 ): Promise<Uint8Array> {
   if (previous === undefined || previous.thisUpdate === null) return new Uint8Array()
-  const from = previous.formerUpdate ?? 0
-  return store.revocationLists.lapsed(shard, { from, to: previous.thisUpdate })
+  const { thisUpdate, formerUpdate } = previous
+  // After a clock was set back: the list was made anew, with everything that had expired before.
+  const from = formerUpdate === null || formerUpdate > thisUpdate ? 0 : formerUpdate
+  return store.revocationLists.lapsed(shard, { from, to: Math.min(thisUpdate, now) })
 }
