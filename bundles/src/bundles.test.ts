@@ -15,6 +15,7 @@ describe('makeBundle', () => {
     ['chain', ['CERTIFICATE', 'CERTIFICATE']],
     ['haproxy', ['CERTIFICATE', 'CERTIFICATE', 'PRIVATE KEY']],
     ['p7b', ['PKCS7']],
+    ['key', ['PRIVATE KEY']],
   ] as const)('writes %s as the PEM blocks %j', async (form, expected) => {
     const made = await makeBundle(form, await makeContents())
     expect(labels(made)).toEqual(expected)
@@ -53,7 +54,7 @@ describe('makeBundle', () => {
   it('refuses a bundle of nothing', async () => {
     for (const form of Object.keys(BUNDLE_FORMS) as BundleForm[]) {
       await expect(makeBundle(form, { certificates: [] })).rejects.toMatchObject({
-        code: 'malformedBundle',
+        code: form === 'key' ? 'keyMissing' : 'malformedBundle',
       })
     }
   })
@@ -122,7 +123,7 @@ describe('readBundle', () => {
         name: 'BundleError',
       })
     }
-    await expect(readBundle(new TextEncoder().encode('hello'), PASSWORD)).rejects.toMatchObject({
+    await expect(readBundle(new TextEncoder().encode('hello'))).rejects.toMatchObject({
       code: 'malformedBundle',
     })
   })

@@ -10,7 +10,7 @@ import {
 } from './contents.ts'
 import { encodeJks } from './jks.ts'
 import { encodeKubernetesSecret } from './kubernetes-secret.ts'
-import { requirePassword } from './password.ts'
+import { requireNewPassword } from './password.ts'
 import { encodePkcs12 } from './pkcs12.ts'
 
 export interface BundleOptions {
@@ -30,8 +30,6 @@ interface Form {
   readonly extension: string
   /** Whether the private key goes into it where there is one: such a file is readable by its owner only. */
   readonly holdsKey: boolean
-  /** What people call it. */
-  readonly title: string
   make(contents: BundleContents, options: BundleOptions): Promise<Uint8Array> | Uint8Array | string
 }
 
@@ -43,45 +41,39 @@ export const BUNDLE_FORMS = {
     mediaType: PEM,
     extension: '.pem',
     holdsKey: false,
-    title: 'the certificate alone, PEM',
     make: (contents) => pemText(certificateBlocks([firstCertificate(contents)])),
   },
   fullchain: {
     mediaType: PEM,
     extension: '.pem',
     holdsKey: false,
-    title: 'the certificate and its issuers without the root, PEM, as servers send it',
     make: ({ certificates }) => pemText(certificateBlocks(sentCertificates(certificates))),
   },
   chain: {
     mediaType: PEM,
     extension: '.pem',
     holdsKey: false,
-    title: 'its issuers with the root, PEM',
     make: ({ certificates }) => pemText(certificateBlocks(issuerCertificates(certificates))),
   },
   der: {
     mediaType: 'application/pkix-cert',
     extension: '.cer',
     holdsKey: false,
-    title: 'the certificate alone, DER',
     make: firstCertificate,
   },
   p7b: {
     mediaType: 'application/pkcs7-mime',
     extension: '.p7b',
     holdsKey: false,
-    title: 'all certificates, PKCS#7 in PEM',
     make: ({ certificates }) => `${encodePem('PKCS7', encodeCertificateBundle(certificates))}\n`,
   },
   p12: {
     mediaType: 'application/pkcs12',
     extension: '.p12',
     holdsKey: true,
-    title: 'key and all certificates under a password, PKCS#12; without a key a trust store',
     make: (contents, options) =>
       encodePkcs12(contents, {
-        password: requirePassword(options.password, 'a PKCS#12 store'),
+        password: requireNewPassword(options.password, 'a PKCS#12 store'),
         alias: nameOf(contents, options),
       }),
   },
@@ -89,10 +81,9 @@ export const BUNDLE_FORMS = {
     mediaType: 'application/x-java-keystore',
     extension: '.jks',
     holdsKey: true,
-    title: 'the same for old Java, JKS',
     make: (contents, options) =>
       encodeJks(contents, {
-        password: requirePassword(options.password, 'a JKS store'),
+        password: requireNewPassword(options.password, 'a JKS store'),
         alias: nameOf(contents, options),
         now: options.now ?? new Date(),
       }),
@@ -101,7 +92,6 @@ export const BUNDLE_FORMS = {
     mediaType: PEM,
     extension: '.pem',
     holdsKey: true,
-    title: 'certificate, issuers and key in one PEM file, as HAProxy wants it',
     make: (contents) =>
       pemText([
         ...certificateBlocks(sentCertificates(contents.certificates)),
@@ -112,12 +102,17 @@ export const BUNDLE_FORMS = {
     mediaType: 'application/yaml',
     extension: '.yaml',
     holdsKey: true,
-    title: 'Secret of type kubernetes.io/tls, YAML',
     make: (contents, options) =>
       encodeKubernetesSecret(contents, {
         name: options.name ?? objectNameFrom(nameOf(contents, options)),
         namespace: options.namespace,
       }),
+  },
+  key: {
+    mediaType: 'application/x-pem-file',
+    extension: '.key',
+    holdsKey: true,
+    make: (contents) => pemText([['PRIVATE KEY', requireKey(contents, 'a key file')]]),
   },
 } as const satisfies Record<string, Form>
 
@@ -132,7 +127,7 @@ export async function makeBundle(
   contents: BundleContents,
   options: BundleOptions = {},
 ): Promise<Uint8Array> {
-  firstCertificate(contents)
+  if (form !== 'key') firstCertificate(contents)
   const made = await BUNDLE_FORMS[form].make(contents, options)
   return typeof made === 'string' ? new TextEncoder().encode(made) : made
 }

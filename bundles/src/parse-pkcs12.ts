@@ -7,11 +7,16 @@ import { OID } from './pkcs12.ts'
 
 /**
  * The key and the certificates of a PKCS#12 store that is protected by PBES2; the certificate that the key belongs to first.
+ * @param password asked for when the file turned out to be such a store
  * @throws BundleError `passwordWrong`, `unsupported` (a store under RC2 or triple DES), `malformedBundle`
  */
-export async function parsePkcs12(octets: Uint8Array, password: string): Promise<BundleContents> {
-  const secret = utf8(password)
-  const bags = await openSafes(octets, secret)
+export async function parsePkcs12(
+  octets: Uint8Array,
+  password: () => string,
+): Promise<BundleContents> {
+  const pfx = parsePfx(octets)
+  const secret = utf8(password())
+  const bags = await openSafes(pfx, secret)
   const certificates: { readonly der: Uint8Array; readonly isOfKey: boolean }[] = []
   let privateKey: Uint8Array | undefined
   for (const { bagId, bagValue, bagAttributes } of bags) {
@@ -31,8 +36,7 @@ export async function parsePkcs12(octets: Uint8Array, password: string): Promise
   }
 }
 
-async function openSafes(octets: Uint8Array, password: ArrayBuffer): Promise<pkijs.SafeBag[]> {
-  const pfx = parsePfx(octets)
+async function openSafes(pfx: pkijs.PFX, password: ArrayBuffer): Promise<pkijs.SafeBag[]> {
   try {
     await pfx.parseInternalValues({ password, checkIntegrity: true })
   } catch (cause) {
@@ -58,7 +62,11 @@ function parsePfx(octets: Uint8Array): pkijs.PFX {
   try {
     return pkijs.PFX.fromBER(bufferOf(octets))
   } catch (cause) {
-    throw new BundleError('malformedBundle', 'the file is no PKCS#12 store', cause)
+    throw new BundleError(
+      'malformedBundle',
+      'the file is neither PEM nor DER of certificates, PKCS#7, PKCS#12 or JKS',
+      cause,
+    )
   }
 }
 

@@ -5,15 +5,17 @@ import { BundleError } from './bundle-error.ts'
  * password would make a store that some of them cannot open.
  * @throws BundleError `passwordMissing`, `passwordNotAscii`
  */
+export function requireNewPassword(password: string | undefined, form: string): string {
+  const given = requirePassword(password, form)
+  if (/^[\x20-\x7e]+$/.test(given)) return given
+  throw new BundleError(
+    'passwordNotAscii',
+    `the password of ${form} must be printable ASCII: programs read others differently`,
+  )
+}
+
+/** Of a store that somebody else made. @throws BundleError `passwordMissing` */
 export function requirePassword(password: string | undefined, form: string): string {
-  if (password === undefined || password === '') {
-    throw new BundleError('passwordMissing', `${form} needs a password`)
-  }
-  if (!/^[\x20-\x7e]+$/.test(password)) {
-    throw new BundleError(
-      'passwordNotAscii',
-      `the password of ${form} must be printable ASCII: programs read others differently`,
-    )
-  }
-  return password
+  if (password !== undefined && password !== '') return password
+  throw new BundleError('passwordMissing', `${form} needs a password`)
 }

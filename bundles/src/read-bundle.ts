@@ -23,7 +23,7 @@ export async function readBundle(file: Uint8Array, password?: string): Promise<B
     const contents = read(octets)
     if (contents !== null) return contents
   }
-  return parsePkcs12(octets, requirePassword(password, 'a PKCS#12 store'))
+  return parsePkcs12(octets, () => requirePassword(password, 'a PKCS#12 store'))
 }
 
 const LABELS: Readonly<Record<string, 'certificate' | 'pkcs7' | 'key'>> = {

@@ -1,6 +1,6 @@
 import { isDnsName, isIpAddress, normalizeDnsName, normalizeIpAddress } from '@certman/x509'
 import { isAbsolute, resolve } from 'node:path'
-import { KEY_KINDS, type KeyKind } from './local-request.ts'
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '../key-algorithms.ts'
 import { MemberReader, refuse } from './configuration-members.ts'
 
 /** Forms that out-cert may have; those after `der` hold the key as well. */
@@ -22,7 +22,7 @@ export interface Entry {
   /** Where the password of a p12 or jks store stands. */
   readonly passwordFile: string | undefined
   readonly caPassphraseFile: string | undefined
-  readonly keyAlgorithm: KeyKind
+  readonly keyAlgorithm: KeyAlgorithm
   readonly validityDays: number | undefined
   /** The part of the life after which it is renewed, 0.1 to 0.95. */
   readonly renewAt: number
@@ -92,7 +92,7 @@ function parseEntry(
     format,
     passwordFile,
     caPassphraseFile: path(members.optionalText('ca-passphrase-file')),
-    keyAlgorithm: members.choice('key-algorithm', KEY_KINDS, 'ECDSA-P256'),
+    keyAlgorithm: members.choice('key-algorithm', KEY_ALGORITHMS, 'ECDSA-P256'),
     validityDays: members.optionalDays('validity-days'),
     renewAt: parsePart(members.optionalText('renew-at') ?? TWO_THIRDS, `${at}.renew-at`),
     mode: parseMode(members.optionalText('mode') ?? '0600', `${at}.mode`),

@@ -3,15 +3,16 @@ import { dirname } from 'node:path'
 import {
   decodePem,
   equalBytes,
+  isIpAddress,
   parseCertificate,
   serialNumberToHex,
   type Certificate,
 } from '@certman/x509'
+import { generateKey, requestFor } from '../own-key.ts'
 import type { Entry } from './configuration.ts'
 import { isForNames } from './due.ts'
 import type { HookVariables, RunHook } from './hooks.ts'
 import { filesOf, readStanding, type FreshPair } from './lineage.ts'
-import { makeLocalRequest } from './local-request.ts'
 import { replaceTogether, type NewFile, type Replacement } from './replace-files.ts'
 
 /** What the agent needs of the world. */
@@ -76,8 +77,16 @@ export async function renewEntry(
   }
 }
 
+/** RFC 5280 Appendix A.1, ub-common-name. */
+const MAX_COMMON_NAME = 64
+
 async function obtain(entry: Entry, world: AgentWorld): Promise<FreshPair> {
-  const { privateKey, csrPem } = await makeLocalRequest(entry.names, entry.keyAlgorithm)
+  const privateKey = await generateKey(entry.keyAlgorithm)
+  const csrPem = await requestFor(privateKey, {
+    commonName: entry.names.find((name) => name.length <= MAX_COMMON_NAME),
+    sanDns: entry.names.filter((name) => !isIpAddress(name)),
+    sanIp: entry.names.filter(isIpAddress),
+  })
   const { certificate, chain } = await world.issue(entry, csrPem)
   const certificates = [certificate, ...chain].flatMap((pem) =>
     decodePem(pem).map(({ der }) => der),
