@@ -1,9 +1,12 @@
 import { Command, Option } from 'commander'
+import { addApi } from './commands/api.ts'
 import { addCaChain } from './commands/ca-chain.ts'
 import { addAgentCommands } from './commands/agent.ts'
 import { addCaGet } from './commands/ca-get.ts'
 import { addCaList } from './commands/ca-list.ts'
 import { addCertDownload } from './commands/cert-download.ts'
+import { addCertBulkIssue } from './commands/cert-bulk-issue.ts'
+import { addCertBulkRevoke } from './commands/cert-bulk-revoke.ts'
 import { addCertGet } from './commands/cert-get.ts'
 import { addCertInspect } from './commands/cert-inspect.ts'
 import { addCertIssue } from './commands/cert-issue.ts'
@@ -14,6 +17,10 @@ import { addCertRevoke } from './commands/cert-revoke.ts'
 import { addCertSign } from './commands/cert-sign.ts'
 import { addCertVerify } from './commands/cert-verify.ts'
 import { addLocalConvert } from './commands/local-convert.ts'
+import { addCompletion } from './commands/completion.ts'
+import { addLocalCsr } from './commands/local-csr.ts'
+import { addLocalFingerprint } from './commands/local-fingerprint.ts'
+import { addLocalKeygen } from './commands/local-keygen.ts'
 import { addLogin } from './commands/login.ts'
 import { addLogout } from './commands/logout.ts'
 import { addWhoami } from './commands/whoami.ts'
@@ -66,14 +73,21 @@ export function createProgram(console: Console): Command {
   addCertInspect(cert, console)
   addCertVerify(cert, console)
   addCertNeedsRenewal(cert, console)
+  addCertBulkIssue(cert, console)
+  addCertBulkRevoke(cert, console)
 
   const local = program
     .command('local')
     .description('keys and certificates on this machine, without any server')
+  addLocalKeygen(local, console)
+  addLocalCsr(local, console)
+  addLocalFingerprint(local, console)
   addLocalConvert(local, console)
 
   addAgentCommands(program, console)
 
+  addApi(program, console)
+  addCompletion(program, console)
   return program
 }
 

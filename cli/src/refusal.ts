@@ -32,7 +32,7 @@ function tell(error: unknown): Told {
   const message = error instanceof Error ? error.message : String(error)
   // By its name: to load the codec takes longer than most commands.
   if (error instanceof Error && error.name === 'X509Error')
-    return [message, 'openssl asn1parse shows where it is broken, if it is meant to be one']
+    return [message, 'check that the file is what it is meant to be']
   return [message, 'nothing of this was foreseen; please report it with the command that you ran']
 }
 
