@@ -45,6 +45,8 @@ export const ROOMS: readonly Room[] = [
     may: ['x509', 'pki', 'audit', 'telemetry'],
     types: [...STORE, KEYSTORE],
   },
+  // A relying party of our own: it sees addresses and bytes, never memory, so it cannot believe what it is to check.
+  { name: 'probe', paths: ['server/src/probe/'], may: ['x509', 'pki', 'telemetry'] },
   { name: 'http', paths: ['server/src/http/'], may: ['pki', 'access', 'telemetry'] },
   ...FACES,
   { name: 'schedule', paths: ['server/src/schedule/'], may: ['pki', 'ca', 'telemetry'] },
@@ -63,6 +65,8 @@ export const ROOMS: readonly Room[] = [
       'data-directory',
       'instance-secrets',
       'own-certificate',
+      'own-probe',
+      'revocation-tasks',
       'master-key-recovery',
     ].map((name) => `server/src/${name}.ts`),
     may: 'everything',

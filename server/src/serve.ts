@@ -13,8 +13,6 @@ import type { DoneAction } from './audit/events.ts'
 import type { CertificationAuthority } from './ca/certification-authority.ts'
 import { createAuthority } from './ca/create-authority.ts'
 import { createRelyingParties } from './ca/create-relying-parties.ts'
-import { StatusFollower } from './ca/follow-statuses.ts'
-import { publishDueLists, renewDueResponders } from './ca/publish-due.ts'
 import { createCertificationAuthority } from './ca/create-certification-authority.ts'
 import { VERSION } from './commands/version.ts'
 import { openInstance, type Instance } from './compose.ts'
@@ -26,8 +24,9 @@ import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
+import { revocationTasks } from './revocation-tasks.ts'
 import { holdSealing } from './store/sealing-lock.ts'
-import { Timetable, type Task } from './schedule/timetable.ts'
+import { Timetable } from './schedule/timetable.ts'
 import {
   backgroundTaskFailed,
   configurationWarned,
@@ -98,7 +97,10 @@ async function start(
   const listener = resources.use(await listenForClients(services, instance, ca))
   bound = { ...bound, port: listener.port }
   resources.defer(() => instance.store.statuses.leave(instance.ca.instanceName))
-  resources.use(timetable(instance, ca, listener))
+  const ending = new AbortController()
+  resources.use(timetable(instance, ca, listener, ending.signal))
+  // Before the timetable waits for what is under way.
+  resources.defer(() => ending.abort())
 
   await auditServer(instance, 'instance.started')
   for (const warning of warnings(config)) configurationWarned(telemetry, warning)
@@ -221,7 +223,12 @@ function readTlsFile(path: string, setting: string): string {
   }
 }
 
-function timetable(instance: Instance, ca: CertificationAuthority, listener: Listener): Timetable {
+function timetable(
+  instance: Instance,
+  ca: CertificationAuthority,
+  listener: Listener,
+  ending: AbortSignal,
+): Timetable {
   const { store, clock, config, telemetry } = instance
   const pruneIdempotency = {
     name: 'prune idempotency keys',
@@ -239,38 +246,9 @@ function timetable(instance: Instance, ca: CertificationAuthority, listener: Lis
       if (identity) listener.setTls(identity)
     },
   }
-  const tasks = [pruneIdempotency, ...revocationTasks(instance)]
+  const tasks = [pruneIdempotency, ...revocationTasks(instance, ending)]
   if (config.tls.mode !== 'off') tasks.push(renewTls)
   return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
-}
-
-/** What relying parties are told is kept true: statuses heard of, lists published, responders replaced. */
-function revocationTasks({ ca, config }: Instance): Task[] {
-  const { store, ocspMemory, instanceName } = ca
-  const monotonic = { now: () => performance.now() }
-  const follower = new StatusFollower(store.statuses, ocspMemory, instanceName, monotonic)
-  return [
-    // Four times within a lease, so that one slow poll does not end it.
-    { name: 'follow statuses', first: 0, every: 250, run: () => follower.poll() },
-    {
-      name: 'publish revocation lists',
-      first: 0,
-      every: 250,
-      run: async () => {
-        while ((await publishDueLists(ca)) > 0);
-      },
-    },
-    {
-      name: 'renew OCSP responders',
-      first: 0,
-      // A machine that slept for days has none that is valid when it wakes.
-      every: MINUTE,
-      run: async () => {
-        using _sealing = holdSealing(config.dataDirectory)
-        await renewDueResponders(ca)
-      },
-    },
-  ]
 }
 
 function welcome(config: Config, url: string, first: FirstStart): string {

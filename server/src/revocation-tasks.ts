@@ -1,0 +1,45 @@
+import { StatusFollower } from './ca/follow-statuses.ts'
+import { publishDueLists, renewDueResponders } from './ca/publish-due.ts'
+import type { Instance } from './compose.ts'
+import { createProbe } from './own-probe.ts'
+import type { Task } from './schedule/timetable.ts'
+import { holdSealing } from './store/sealing-lock.ts'
+
+const MINUTE = 60_000
+
+/**
+ * What relying parties are told is kept true: statuses heard of, lists published, responders replaced; and looked at from
+ * outside.
+ * @param ending ends a look that is under way
+ */
+export function revocationTasks(instance: Instance, ending: AbortSignal): Task[] {
+  const { ca, config } = instance
+  const { store, ocspMemory, instanceName } = ca
+  const monotonic = { now: () => performance.now() }
+  const follower = new StatusFollower(store.statuses, ocspMemory, instanceName, monotonic)
+  const probe = createProbe(instance, ending)
+  return [
+    // Four times within a lease, so that one slow poll does not end it.
+    { name: 'follow statuses', first: 0, every: 250, run: () => follower.poll() },
+    {
+      name: 'publish revocation lists',
+      first: 0,
+      every: 250,
+      run: async () => {
+        while ((await publishDueLists(ca)) > 0);
+      },
+    },
+    {
+      name: 'renew OCSP responders',
+      first: 0,
+      // A machine that slept for days has none that is valid when it wakes.
+      every: MINUTE,
+      run: async () => {
+        using _sealing = holdSealing(config.dataDirectory)
+        await renewDueResponders(ca)
+      },
+    },
+    // Soon after a start, when what was due has been published.
+    { name: 'self-probe', first: 5_000, every: MINUTE, run: () => probe.round() },
+  ]
+}
