@@ -118,6 +118,6 @@ function preparedIssuer(signer: Signer): PreparedIssuer {
   )
   const der = synchronous(signCertificate(lintTbs(root, 'self-signed', 'root'), signer))
   const certificate = parseCertificate(der)
-  const addresses = addressesOf('http://pki.example.com', newUuid(randomUUID))
+  const addresses = addressesOf('http://pki.example.com', newUuid(randomUUID), 0)
   return { certificate, template: prepareIssuer({ certificate, ...addresses }) }
 }

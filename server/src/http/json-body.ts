@@ -31,11 +31,13 @@ function requireJsonType(request: HonoRequest): void {
   throw new HttpRefusal(415, 'unsupportedMediaType', message, { Accept: 'application/json' })
 }
 
+/** RFC 8259 §8.1: UTF-8, and nothing is guessed from bytes that are not. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
 function parseObject(octets: Uint8Array): object {
   let value: unknown
   try {
-    // RFC 8259 §8.1: UTF-8, and nothing is guessed from bytes that are not.
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(octets))
+    value = JSON.parse(UTF_8.decode(octets))
   } catch {
     throw badRequest('the body is not valid JSON; send one JSON object in UTF-8')
   }

@@ -65,7 +65,7 @@ export class WorkerClient {
     }
     const id = ++this.#last
     this.#waiting.set(id, { resolve, reject })
-    if (this.#gathered.push({ id, name, args, at }) === 1) queueMicrotask(() => this.#send())
+    if (this.#gathered.push({ id, name, args, at }) === 1) setImmediate(() => this.#send())
     return promise
   }
 
