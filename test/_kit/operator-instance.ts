@@ -42,7 +42,8 @@ const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'certman-comm
 function testInstance(directory: string): TestInstance {
   return {
     directory,
-    settings: { CERTMAN_DATA_DIR: join(directory, 'data') },
+    // A port where nobody answers, whatever else runs on this machine.
+    settings: { CERTMAN_DATA_DIR: join(directory, 'data'), CERTMAN_PORT: '1' },
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   }
 }

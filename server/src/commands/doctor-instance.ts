@@ -2,6 +2,7 @@ import type { Instance } from '../compose.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
 import type { Console } from './console.ts'
+import { checkPublication } from './doctor-publication.ts'
 import { fail, failWith, ok, warn, type Finding } from './finding.ts'
 import { locationOf } from './location.ts'
 import { hasInstance, open, type Settings } from './operator.ts'
@@ -31,6 +32,7 @@ export async function checkInstance(
       await checkSealedKeys(instance),
       await checkClockOf(instance),
       ...(await checkAuthorities(instance)),
+      ...(await checkPublication(instance)),
     ]
   } catch (error) {
     const missing = 'restore master.key from your copy of it, or set CERTMAN_MASTER_KEY'
@@ -90,12 +92,13 @@ function checkIntents(stale: number): Finding {
 /** Every CA key and secret must name the master key at hand; one that does not is lost without its own. */
 async function checkSealedKeys({ store, masterKey }: Instance): Promise<Finding> {
   const { readEnvelopeHeader } = await import('../keys/envelope.ts')
-  const [authorityKeys, secrets] = await Promise.all([
+  const [authorityKeys, responderKeys, secrets] = await Promise.all([
     store.authorities.allSealedKeys(),
+    store.responders.allSealedKeys(),
     store.secrets.all(),
   ])
   const sealed = [
-    ...authorityKeys.map(({ sealedKey }) => sealedKey),
+    ...[...authorityKeys, ...responderKeys].map(({ sealedKey }) => sealedKey),
     ...secrets.map((secret) => secret.sealed),
   ]
   const { id } = masterKey()
@@ -103,7 +106,7 @@ async function checkSealedKeys({ store, masterKey }: Instance): Promise<Finding>
   if (foreign === 0)
     return ok(
       'sealed keys',
-      `${count(authorityKeys.length, 'CA key')} and ${count(secrets.length, 'secret')}, all sealed under it`,
+      `${count(authorityKeys.length, 'CA key')}, ${count(responderKeys.length, 'responder key')} and ${count(secrets.length, 'secret')}, all sealed under it`,
     )
   return fail(
     'sealed keys',
