@@ -72,6 +72,9 @@ export const ROOMS: readonly Room[] = [
     may: 'everything',
   },
   { name: 'main', paths: ['server/src/main.ts'], may: ['compose', 'commands', 'telemetry'] },
+  { name: 'sdk', paths: ['sdk/src/'], may: [] },
+  { name: 'bundles', paths: ['bundles/src/'], may: ['x509'] },
+  { name: 'cli', paths: ['cli/src/'], may: ['x509', 'sdk', 'bundles'] },
 ]
 
 /** Each framework has one home, so that it can be replaced from there. A package that is not listed has none. */
@@ -82,11 +85,17 @@ export const FRAMEWORKS: readonly { readonly package: RegExp; readonly rooms: Re
   { package: /^(kysely|pg)(\/|$)/, rooms: /^store$/ },
   { package: /^node:sqlite$/, rooms: /^store$/ },
   { package: /^(pino|pino-pretty|prom-client)(\/|$)/, rooms: /^telemetry$/ },
-  { package: /^commander(\/|$)/, rooms: /^commands$/ },
+  { package: /^commander(\/|$)/, rooms: /^(commands|cli)$/ },
+  { package: /^yaml$/, rooms: /^cli$/ },
+  { package: /^(pkijs|asn1js)$/, rooms: /^bundles$/ },
   // Values and pure rules: of Node only its hash functions and its notion of an IP address, never a file or a socket.
-  { package: /^node:(crypto|net|util)$/, rooms: /^(?!x509$)/ },
-  { package: /^node:/, rooms: /^(?!(x509|pki)$)/ },
+  { package: /^node:(crypto|net|util)$/, rooms: /^(?!(x509|sdk|bundles)$)/ },
+  { package: /^node:/, rooms: /^(?!(x509|sdk|bundles|pki)$)/ },
 ]
 
 /** The one way from room to room across packages is the package's door. */
-export const DOORS: Readonly<Record<string, string>> = { '@certman/x509': 'x509/src/index.ts' }
+export const DOORS: Readonly<Record<string, string>> = {
+  '@certman/x509': 'x509/src/index.ts',
+  '@certman/sdk': 'sdk/src/index.ts',
+  '@certman/bundles': 'bundles/src/index.ts',
+}

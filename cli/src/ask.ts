@@ -4,7 +4,7 @@ import type { Console } from './console.ts'
 import { Refusal } from './refusal.ts'
 
 /** @returns one line, typed in sight; the question goes beside the results */
-export async function ask(console: Console, question: string): Promise<string> {
+async function ask(console: Console, question: string): Promise<string> {
   return answer(
     console,
     question,

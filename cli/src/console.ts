@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
-import { renderReport, type Format } from './formats.ts'
+import { renderReport, type Format, type Report } from './formats.ts'
 
 /** What a command is given by whoever calls it: the process, or a test. */
 export interface Terminal {
@@ -27,14 +27,6 @@ export function processTerminal(): Terminal {
     fetch: (input, init) => globalThis.fetch(input, init),
     now: Date.now,
   }
-}
-
-/** What a command found or made. */
-export interface Report {
-  /** For programs: what `--json`, `--output yaml` and `--output csv` show. */
-  readonly json: unknown
-  /** The same for people, without a newline at the end. */
-  readonly text: string
 }
 
 /** The options that every command takes. */
@@ -65,10 +57,8 @@ export function createConsole(
   exit: (code: number) => void,
 ): Console {
   const format = (): Format => (options().json === true ? 'json' : (options().output ?? 'table'))
-  const write = (text: string): void => {
-    if (terminal.output.listenerCount('error') === 0) terminal.output.on('error', ignoreClosedPipe)
-    terminal.output.write(text)
-  }
+  terminal.output.on('error', ignoreClosedPipe)
+  const write = (text: string): void => void terminal.output.write(text)
   const say = (line: string): void => void terminal.talk.write(`${line}\n`)
   return {
     ...terminal,

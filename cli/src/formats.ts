@@ -1,8 +1,14 @@
-import type { Report } from './console.ts'
-
 export const FORMATS = ['table', 'json', 'yaml', 'csv'] as const
 
 export type Format = (typeof FORMATS)[number]
+
+/** What a command found or made. */
+export interface Report {
+  /** For programs: what `--json`, `--output yaml` and `--output csv` show. */
+  readonly json: unknown
+  /** The same for people, without a newline at the end. */
+  readonly text: string
+}
 
 /** Without a newline at the end. */
 export async function renderReport({ json, text }: Report, format: Format): Promise<string> {

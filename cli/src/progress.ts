@@ -8,7 +8,7 @@ export interface Progress extends Disposable {
 const WIDTH = 30
 
 /** A bar on standard error while something long goes on; nothing without a terminal. */
-export function showProgress(console: Console, total: number): Progress {
+function showProgress(console: Console, total: number): Progress {
   const { talk } = console
   let done = 0
   const draw = (): void => {
