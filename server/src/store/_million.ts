@@ -59,8 +59,8 @@ export function fillSqlite(options: BulkOptions): void {
   const certificate = database.prepare(`insert into certificates
     (id, authority_id, serial_number, mode, common_name, search_name, subject_has_common_name, san_dns,
      san_ip, key_algorithm, key_hash, not_before, not_after, validity_days, created_at, issued_at,
-     listed_at, revoked_at, revocation_reason)
-    values (?, ?, ?, 'csr', ?, ?, 1, ?, '[]', 'ECDSA-P256', ?, ?, ?, 90, ?, ?, ?, ?, ?)`)
+     listed_at, revoked_at, revocation_reason, revocation_number)
+    values (?, ?, ?, 'csr', ?, ?, 1, ?, '[]', 'ECDSA-P256', ?, ?, ?, 90, ?, ?, ?, ?, ?, ?)`)
   const bytes = database.prepare('insert into certificate_bytes (seq, bytes) values (?, ?)')
   const search = database.prepare(
     'insert into certificate_search (rowid, search_name) values (?, ?)',
@@ -85,6 +85,7 @@ export function fillSqlite(options: BulkOptions): void {
         made.createdAt,
         made.revokedAt,
         made.revokedAt === null ? null : 'superseded',
+        made.revokedAt,
       )
       bytes.run(lastInsertRowid, der)
       search.run(lastInsertRowid, made.commonName)

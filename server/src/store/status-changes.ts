@@ -10,11 +10,11 @@ export interface ListedRow {
   readonly serial_number: string
 }
 
-/** An instance that missed more than these forgets everything, which costs less than reading what it missed. */
+/**
+ * An instance that missed more than these forgets everything, which costs less than reading what it missed. A smaller number
+ * would leave rows behind: that takes a migration.
+ */
 const KEPT_CHANGES = 10_000
-/** Bounds what one change pays for those that nobody needs any more. */
-const MOST_FORGOTTEN = 2
-
 const HOLD_FEED = statement('select position from status_feed where id = 1', 'for update')
 const RESERVE = statement(`update revocation_lists
   set wanted_number = case when wanted_number >= ? then wanted_number + 1 else ? end, due_at = 0
@@ -31,8 +31,7 @@ const ADD_CHANGES = {
     select ?::bigint + ordinality - 1, ?::bigint + ordinality - 1, ?, value
     from json_array_elements_text(?::json) with ordinality`),
 }
-const FORGET = statement(`delete from status_changes where ordinal in (
-  select ordinal from status_changes where ordinal <= ? order by ordinal limit ?)`)
+const FORGET = statement('delete from status_changes where ordinal between ? and ?')
 
 /**
  * To be held by whoever changes lists or statuses, before any other row: so those transactions come one after the other on
@@ -70,7 +69,7 @@ export async function announceChange(
 ): Promise<void> {
   const { position, changes } = await moveFeed(transaction, 1)
   await transaction.run(ADD_CHANGE, position, changes, authorityId, serialNumber)
-  await transaction.run(FORGET, changes - KEPT_CHANGES, MOST_FORGOTTEN)
+  await forgetOldest(transaction, changes, 1)
 }
 
 /** The same for many of one CA. */
@@ -88,7 +87,17 @@ export async function announceChanges(
     authorityId,
     JSON.stringify(serialNumbers),
   )
-  await transaction.run(FORGET, changes - KEPT_CHANGES, MOST_FORGOTTEN * count)
+  await forgetOldest(transaction, changes, count)
+}
+
+/** Ordinals have no gaps: as many leave as came. */
+async function forgetOldest(
+  transaction: Transaction,
+  changes: number,
+  count: number,
+): Promise<void> {
+  const last = changes - KEPT_CHANGES
+  if (last > 0) await transaction.run(FORGET, last - count + 1, last)
 }
 
 /**
