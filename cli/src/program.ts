@@ -23,6 +23,7 @@ import { addLocalFingerprint } from './commands/local-fingerprint.ts'
 import { addLocalKeygen } from './commands/local-keygen.ts'
 import { addLogin } from './commands/login.ts'
 import { addLogout } from './commands/logout.ts'
+import { addTrustCommands } from './commands/trust.ts'
 import { addWhoami } from './commands/whoami.ts'
 import type { Console } from './console.ts'
 import { addExamples } from './examples.ts'
@@ -84,6 +85,7 @@ export function createProgram(console: Console): Command {
   addLocalFingerprint(local, console)
   addLocalConvert(local, console)
 
+  addTrustCommands(program, console)
   addAgentCommands(program, console)
 
   addApi(program, console)

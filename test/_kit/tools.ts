@@ -29,6 +29,7 @@ export const TOOLS = {
   strace: ['strace'],
   curl: ['curl'],
   nginx: ['nginx-light'],
+  'update-ca-certificates': ['ca-certificates'],
   zlint: [],
   lint_pkix_cert: [],
   lint_crl: [],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { decodePem } from '@certman/x509'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readBundle } from '../../bundles/src/index.ts'
-import { certman, type CertmanRan } from '../_kit/certman.ts'
+import { certman, type CertmanRan } from '../_kit/run-certman.ts'
 import { call, startIssuing, type Issuing } from '../_kit/issuing.ts'
 
 const PASSWORD = 'three little words'
