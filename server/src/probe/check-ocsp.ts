@@ -67,16 +67,22 @@ export function checkOcsp(
     const response = parseOcspResponse(fetched.octets)
     const at = new Date(now)
     const verdict = verifyOcspResponse(response, { issuer, at, verify, hash, nonce })
-    if (!verdict.ok) return failed(KINDS[verdict.reason], verdict.detail)
+    const responder = response.basic?.certificates[0]
+    const life = responder && {
+      from: responder.notBefore.getTime(),
+      to: responder.notAfter.getTime(),
+    }
+    const age = life && faultOfAge("the responder's certificate", life, now)
+    if (!verdict.ok) {
+      const { reason, detail } = verdict
+      const isAge = reason === 'responderExpired' && age !== undefined
+      return { target, life: undefined, fault: isAge ? age : { kind: KINDS[reason], detail } }
+    }
     // RFC 6960 §2.2: "good" is said of nothing that was not issued.
     const said = verdict.responses.map(({ status }) => status.kind).join()
     if (said !== 'unknown')
       return failed('wrongAnswer', `it called a certificate that was never issued ${said}`)
-    const responder = response.basic?.certificates[0]
-    if (responder === undefined) return { target, life: undefined, fault: undefined }
-    const life = { from: responder.notBefore.getTime(), to: responder.notAfter.getTime() }
-    const fault = faultOfAge("the responder's certificate", life, now)
-    return { target, life, fault }
+    return { target, life, fault: age }
   } catch (error) {
     return failed('malformed', reasonOf(error))
   }
