@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPostgres, type PostgresCluster } from '../../../test/_kit/postgres.ts'
 import { requireTool } from '../../../test/_kit/tools.ts'
 import { addWorld, AUDIT_KEY, issue, NOW } from './_fixtures.ts'
+import { leaseOf } from './_revoking.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
 
@@ -142,19 +143,23 @@ describe.skipIf(programs === null)('statuses over several instances on one Postg
     const issued = await Promise.all(
       Array.from({ length: 80 }, async (_, index) => issue(first, worlds[index % 4]!)),
     )
-    const both = [first, second]
-    const act = async (index: number, id: (typeof issued)[number]['id']): Promise<string> => {
-      const store = both[index % 2]!
+    const act = async (store: Store, holder: string, index: number): Promise<string> => {
       if (index % 5 === 0) {
         const shard = { authorityId: worlds[index % 4]!.issuing.id, shard: 0 }
-        const lease = { holder: `h${index % 2}`, now: Date.now(), until: Date.now() + 1 }
-        await store.revocationLists.begin(shard, lease)
+        await store.revocationLists.begin(shard, leaseOf(holder, Date.now()))
       }
       const revocation = { revokedAt: NOW, reason: 'superseded' } as const
-      return (await store.certificates.revoke(id, revocation, [])).kind
+      return (await store.certificates.revoke(issued[index]!.id, revocation, [])).kind
     }
+    // The same lists in opposite orders, so that groups of both would wait for each other.
+    const indexes = issued.map((_, index) => index)
+    const even = indexes.filter((index) => index % 8 < 4)
+    const odd = indexes.filter((index) => index % 8 >= 4).toReversed()
     const waited = await elapsed(async () => {
-      const kinds = await Promise.all(issued.map(async ({ id }, index) => act(index, id)))
+      const kinds = await Promise.all([
+        ...even.map(async (index) => act(first, 'first', index)),
+        ...odd.map(async (index) => act(second, 'second', index)),
+      ])
       expect(new Set(kinds)).toEqual(new Set(['revoked']))
     })
     expect(waited).toBeLessThan(DEADLOCK_SECONDS * 1000)
