@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { userInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -14,6 +14,9 @@ export interface PostgresCluster extends AsyncDisposable {
   query(sql: string, database?: string): string
   stop(): Promise<void>
   start(): Promise<void>
+  /** All of its processes stand still: connections stay open, and nobody answers. */
+  freeze(): void
+  thaw(): void
 }
 
 const OWNER = 'postgres'
@@ -41,6 +44,7 @@ export async function startPostgres(
   for (const setting of settings) server.push('-c', setting)
   const connect = ['-h', directory, '-p', String(port), '-U', OWNER]
   let running: ChildProcess | undefined
+  let frozen: number[] = []
 
   const cluster: PostgresCluster = {
     url: urlOf('postgres'),
@@ -65,7 +69,23 @@ export async function startPostgres(
       asOwner(join(programs, 'pg_ctl'), ['stop', '-D', data, '-m', 'immediate'])
       await ended
     },
+    freeze: () => {
+      const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+      frozen = [Number(postmaster)]
+      process.kill(Number(postmaster), 'SIGSTOP')
+      const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+      for (const child of children.trim().split(' ')) {
+        if (signal(Number(child), 'SIGSTOP')) frozen.push(Number(child))
+      }
+    },
+    thaw: () => {
+      for (const pid of frozen) signal(pid, 'SIGCONT')
+      // runuser stops with the process that it started, but does not go on with it.
+      if (running?.pid !== undefined) signal(running.pid, 'SIGCONT')
+      frozen = []
+    },
     [Symbol.asyncDispose]: async () => {
+      cluster.thaw()
       await cluster.stop()
       rmSync(directory, { recursive: true, force: true })
     },
@@ -98,6 +118,15 @@ function ordinaryUser(directory: string): AsOwner {
     execFileSync(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory })
   }
   return Object.assign(run, { command })
+}
+
+/** @returns whether the process was still there */
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
 }
 
 async function answers(isReady: string, connect: readonly string[]): Promise<void> {

@@ -33,6 +33,8 @@ const SQLITE_CANNOT_READ = new Set([
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const POSTGRES: Readonly<Record<string, Trouble>> = {
   '23505': 'conflict', // unique_violation
+  '28000': 'away', // invalid_authorization_specification: the role may no longer log in
+  '28P01': 'away', // invalid_password: it was changed
   '40001': 'contention', // serialization_failure
   '40P01': 'contention', // deadlock_detected
   '53100': 'full', // disk_full
