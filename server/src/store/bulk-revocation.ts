@@ -7,7 +7,7 @@ import type { Audit, RevokeManyOutcome, RevokeManySelection } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 /** More would keep single revocations waiting. */
-export const MOST_REVOKED_TOGETHER = 1000
+const MOST_REVOKED_TOGETHER = 1000
 
 interface Candidate extends ListedRow {
   readonly seq: number

@@ -9,7 +9,7 @@ export interface Shard {
   readonly shard: number
 }
 
-export interface ShardRow {
+interface ShardRow {
   readonly authority_id: Uuid
   readonly shard: number
   readonly wanted_number: number
@@ -19,7 +19,7 @@ export interface ShardRow {
   readonly former_update: number | null
 }
 
-export const SHARD_COLUMNS = `authority_id, shard, wanted_number, published_number, this_update,
+const SHARD_COLUMNS = `authority_id, shard, wanted_number, published_number, this_update,
   next_update, former_update`
 
 const ADD = statement(
@@ -108,7 +108,7 @@ export async function dueShards(
   return rows.map((row) => shardFromRow(row))
 }
 
-export function shardFromRow(row: ShardRow): ShardState {
+function shardFromRow(row: ShardRow): ShardState {
   return {
     authorityId: row.authority_id,
     shard: row.shard,
