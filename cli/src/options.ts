@@ -16,6 +16,13 @@ export function days(text: string): number {
   return Number(text)
 }
 
+/** From 1 on. */
+export function ordinal(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new InvalidArgumentError('Give a whole number, 1 or more.')
+  return Number(text)
+}
+
 export function number(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
   return Number(text)

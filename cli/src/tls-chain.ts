@@ -19,9 +19,10 @@ export function fetchChain(host: string, port: number): Promise<Uint8Array[]> {
     })
     const fail = (cause: unknown): void => {
       socket.destroy()
-      const reason = cause instanceof Error ? cause.message : 'no answer in time'
       const hint = 'check the name and the port, and that it speaks TLS'
-      reject(new MissingSubject(`${host}:${port} shows no certificate: ${reason}`, hint, cause))
+      reject(
+        new MissingSubject(`${host}:${port} shows no certificate: ${reasonOf(cause)}`, hint, cause),
+      )
     }
     socket.once('error', fail)
     socket.once('timeout', () => fail(undefined))
@@ -31,6 +32,12 @@ export function fetchChain(host: string, port: number): Promise<Uint8Array[]> {
       resolve(chain)
     })
   })
+}
+
+/** OpenSSL's own messages are for those who know its sources; it gives a reason apart. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'no answer in time'
+  return 'reason' in cause ? String(cause.reason) : cause.message
 }
 
 function walk(leaf: DetailedPeerCertificate): Uint8Array[] {

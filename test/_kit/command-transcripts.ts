@@ -1,4 +1,4 @@
-import { runCommand, type Ran } from './command-line.ts'
+import { runCommand, type Ran, type Typing } from './command-line.ts'
 import { fillIn, matches, type Variables } from './pattern.ts'
 
 /** One command and what it must say; README.md of test/commands tells how it is written. */
@@ -38,7 +38,7 @@ function parseCommandTranscript(text: string): Step[] {
     while (at < lines.length && !/^([$#|] |-> |$)/.test(lines[at] ?? ''))
       output.push(lines[at++] ?? '')
     const talk = marked('| ')
-    const code = /^-> (\d)$/.exec(lines[at] ?? '')
+    const code = /^-> (\d+)$/.exec(lines[at] ?? '')
     if (code) at++
     steps.push({
       line: start,
@@ -54,7 +54,7 @@ function parseCommandTranscript(text: string): Step[] {
 }
 
 /**
- * Plays a transcript on the instance that the settings name.
+ * Plays a transcript on the instance that the settings name, with the operator's commands unless `run` has others.
  * @throws Error for the first command that does not say what is written, with all that it said
  */
 export async function playTranscript(
@@ -62,14 +62,15 @@ export async function playTranscript(
   text: string,
   settings: Readonly<Record<string, string>>,
   variables: Variables,
+  run: (words: readonly string[], typing: Typing) => Promise<Ran> = runCommand,
 ): Promise<readonly Ran[]> {
   const played: Ran[] = []
   for (const step of parseCommandTranscript(text)) {
     const words = wordsOf(fillIn(step.command, variables))
-    const ran = await runCommand(words, {
+    const ran = await run(words, {
       variables: settings,
-      ...(step.input === undefined ? {} : { input: step.input }),
-      ...(step.answers === undefined ? {} : { answers: step.answers }),
+      ...(step.input === undefined ? {} : { input: fillIn(step.input, variables) }),
+      ...(step.answers && { answers: step.answers.map((answer) => fillIn(answer, variables)) }),
     })
     const wrong = judge(step, ran, variables)
     if (wrong.length > 0) {
@@ -94,7 +95,7 @@ function judge(step: Step, ran: Ran, variables: Variables): string[] {
 
 /** As a POSIX shell splits a line, as far as transcripts need: spaces, and quotes around what holds some. */
 function wordsOf(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
   )
 }

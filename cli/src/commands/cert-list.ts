@@ -7,7 +7,7 @@ import type { Command } from 'commander'
 import { connect } from '../client.ts'
 import type { Console } from '../console.ts'
 import { addExamples } from '../examples.ts'
-import { days, number } from '../options.ts'
+import { number, ordinal } from '../options.ts'
 import { plain, table } from '../table.ts'
 
 interface ListOptions extends Omit<ListCertificatesQuery, 'status'> {
@@ -25,8 +25,8 @@ export function addCertList(cert: Command, console: Console): void {
     .option('--created-from <date>', 'issued on or after it, as in 2026-01-31')
     .option('--created-to <date>', 'issued on or before it')
     .option('--expiring-in-days <days>', 'that expire within so many days', number)
-    .option('--page <number>', 'from 1 on', days)
-    .option('--page-size <number>', '1 to 100', days)
+    .option('--page <number>', 'from 1 on', ordinal)
+    .option('--page-size <number>', '1 to 100', ordinal)
     .option('--all', 'all pages at once')
     .action(({ all, ...query }: ListOptions) => list(console, query, all === true))
   addExamples(
