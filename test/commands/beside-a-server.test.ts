@@ -22,7 +22,11 @@ afterAll(() => server[Symbol.asyncDispose]())
 /** As an operator runs it: a process of its own. */
 function startCommand(words: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ['-C', '@certman/source', BIN, ...words], {
-    env: { ...process.env, CERTMAN_DATA_DIR: join(server.directory, 'data') },
+    env: {
+      ...process.env,
+      CERTMAN_DATA_DIR: join(server.directory, 'data'),
+      CERTMAN_PORT: new URL(server.url).port,
+    },
   })
 }
 

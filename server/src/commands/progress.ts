@@ -4,7 +4,7 @@ const BAR = 24
 /** Between two lines where nobody watches, and between two drawings where somebody does. */
 const LINE_MILLISECONDS = 2_000
 const DRAWING_MILLISECONDS = 100
-const CLEAR_LINE = '\r\u{1b}[2K'
+export const CLEAR_LINE = '\r\u{1b}[2K'
 
 /** How far a long run is, told beside the results: on a terminal one line drawn over and over, elsewhere a line now and then. */
 export interface Progress {

@@ -5,6 +5,10 @@ import {
   certificateIssued,
   certificateRenewed,
   certificateRevoked,
+  certificatesRevoked,
+  listPublished,
+  ocspAnswered,
+  ocspRecalled,
   requestCompleted,
   requestFailed,
   requestRefused,
@@ -81,6 +85,32 @@ test('revoking counts by reason and says when only the reason changed', async ()
     'certificate revoked',
     'reason of revocation changed',
   ])
+})
+
+test('a batch of revocations counts as many and logs one line', async () => {
+  const { lines, metrics } = await observed((telemetry) => {
+    certificatesRevoked(telemetry, { authorityId: 'a', count: 1_000, reason: 'superseded' })
+    listPublished(telemetry, { authorityId: 'a', shard: 0, number: 7 })
+  })
+  expect(metrics).toContain('certman_certificates_revoked_total{reason="superseded"} 1000')
+  expect(metrics).toContain('certman_revocation_lists_published_total 1')
+  expect(lines).toMatchObject([
+    { level: 'info', count: 1_000 },
+    { level: 'debug', number: 7 },
+  ])
+})
+
+test('OCSP answers count by what they say and where they come from, without a line', async () => {
+  const { lines, metrics } = await observed((telemetry) => {
+    ocspAnswered(telemetry, 'tryLater')
+    ocspAnswered(telemetry, 'good')
+    ocspRecalled(telemetry, 'good')
+    ocspRecalled(telemetry, 'good')
+  })
+  expect(metrics).toContain('certman_ocsp_answers_total{status="tryLater",source="signed"} 1')
+  expect(metrics).toContain('certman_ocsp_answers_total{status="good",source="signed"} 1')
+  expect(metrics).toContain('certman_ocsp_answers_total{status="good",source="memory"} 2')
+  expect(lines).toEqual([])
 })
 
 test('a request is measured by its route; reads are logged at debug, the rest at info', async () => {
