@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { call, issueFrom, startIssuing, type Issuing } from '../test/_kit/issuing.ts'
 import { encodeRequest } from '../test/_kit/http-connection.ts'
 import { cryptographicFloor, FLOOR_NAMES } from './floor.ts'
@@ -27,7 +26,7 @@ export async function measureHttp(rounds: number): Promise<readonly Figure[]> {
   const one = await issueFrom(server, { commonName: 'one.bench.example' })
   const path = `/v1/certificates/${one.id}`
   const body = JSON.stringify(await call(server, 'GET', path))
-  const bare = fork(join(import.meta.dirname, 'bare-server.ts'))
+  const bare = fork(new URL('./bare-server.ts', import.meta.url))
   try {
     const barePort = await ask<number>(bare, body)
     const driven = new Driven(load)

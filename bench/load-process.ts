@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import type { Outcome, Task } from './load.ts'
 
 /** The load generator, on the other core: whoever measures must not be measured. */
 export class LoadProcess implements Disposable {
-  readonly #child: ChildProcess = fork(join(import.meta.dirname, 'load.ts'))
+  readonly #child: ChildProcess = fork(new URL('./load.ts', import.meta.url))
 
   /** @throws Error with the first answer that was not 200 */
   async perform(task: Task): Promise<Outcome> {

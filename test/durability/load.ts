@@ -24,7 +24,7 @@ export interface Mix {
   readonly revoked: number
 }
 
-export const MIX: Mix = { requested: 8, managed: 4, renewed: 2, revoked: 2 }
+const MIX: Mix = { requested: 8, managed: 4, renewed: 2, revoked: 2 }
 
 type Step = (client: Client) => Promise<void>
 
