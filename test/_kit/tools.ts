@@ -30,6 +30,7 @@ export const TOOLS = {
   curl: ['curl'],
   nginx: ['nginx-light'],
   'update-ca-certificates': ['ca-certificates'],
+  'systemd-analyze': ['systemd'],
   zlint: [],
   lint_pkix_cert: [],
   lint_crl: [],

@@ -24,7 +24,7 @@ export function isForNames(certificate: Certificate, names: readonly string[]): 
   return found.size === new Set(names).size && names.every((name) => found.has(name))
 }
 
-export function namesOf({ decoded, subject }: Certificate): readonly string[] {
+function namesOf({ decoded, subject }: Certificate): readonly string[] {
   const names = decoded.subjectAltName ?? []
   const values = names.flatMap((name) =>
     name.type === 'dns' ? [normalizeDnsName(name.value)] : name.type === 'ip' ? [name.value] : [],

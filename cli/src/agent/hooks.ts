@@ -6,7 +6,7 @@ export type HookVariables = Readonly<Record<string, string>>
 /** Runs a command to its end. @throws HookError when it fails or takes too long */
 export type RunHook = (command: string, variables: HookVariables) => Promise<void>
 
-export class HookError extends Error {
+class HookError extends Error {
   override readonly name = 'HookError'
 }
 

@@ -38,7 +38,7 @@ export interface Outcome {
 }
 
 /** The files were put into place, the service did not take them, and the former ones are back. */
-export class DeployError extends Error {
+class DeployError extends Error {
   override readonly name = 'DeployError'
 }
 

@@ -3,7 +3,7 @@ export const SERVICE = 'certman-agent'
 
 /**
  * A systemd unit that runs the agent (systemd.service(5)). It runs as root, because it reloads services and gives files to
- * their owners; what it does not need is taken away.
+ * their owners; what neither it nor a hook needs is taken away.
  * @param words the command, absolute paths
  */
 export function serviceUnit(words: readonly string[]): string {
@@ -18,8 +18,6 @@ export function serviceUnit(words: readonly string[]): string {
     'Restart=on-failure',
     'RestartSec=30',
     'NoNewPrivileges=yes',
-    'PrivateTmp=yes',
-    'ProtectHome=read-only',
     'ProtectKernelModules=yes',
     'ProtectKernelTunables=yes',
     'RestrictRealtime=yes',

@@ -160,7 +160,14 @@ function parseYaml(parse: (text: string) => unknown, text: string, path: string)
 
 async function installService(console: Console, options: InstallOptions): Promise<void> {
   const { SERVICE, serviceUnit } = await import('../agent/service-unit.ts')
-  await readConfiguration(console, options.config)
+  const { apiKeyFile } = await readConfiguration(console, options.config)
+  const { readConfigFile } = await import('../config-file.ts')
+  if (apiKeyFile === undefined && readConfigFile(console.home).apiKey === undefined) {
+    throw new Refusal(
+      'the service would have no API key: it sees neither --api-key nor CERTMAN_API_KEY',
+      'write api-key-file: into the configuration, or run certman login as the user of the service',
+    )
+  }
   const script = process.argv[1] ?? ''
   const config = resolve(options.config)
   const words = [process.execPath, ...process.execArgv, script, 'agent', 'run', '--config', config]

@@ -1,5 +1,4 @@
 import type { BundleForm } from '@certman/bundles'
-import { decodePem } from '@certman/x509'
 import type { Command } from 'commander'
 import { addBundleOptions, addFormsHelp, formOption } from '../bundle-options.ts'
 import type { BundleOptions } from '../bundle-options.ts'
@@ -35,6 +34,8 @@ export function addCertDownload(cert: Command, console: Console): void {
 async function download(console: Console, id: string, options: DownloadOptions): Promise<void> {
   const { assertBelongsTo, assertBundled, emitBundle, pkcs8Of, readKey } =
     await import('../bundled.ts')
+  const { decodePem } = await import('@certman/x509')
+  const derOf = (pem: string): Uint8Array[] => decodePem(pem).map(({ der }) => der)
   const { format, trustStore } = options
   assertKeyOrTrustStore(options)
   assertBundled(format, options)
@@ -70,5 +71,3 @@ function assertKeyOrTrustStore({ format, key, trustStore }: DownloadOptions): vo
       'name it with --key FILE, or make a trust store of its issuers with --trust-store',
     )
 }
-
-const derOf = (pem: string): Uint8Array[] => decodePem(pem).map(({ der }) => der)

@@ -1,4 +1,3 @@
-import { nameToString } from '@certman/x509'
 import type { Command } from 'commander'
 import { confirm } from '../ask.ts'
 import type { Console } from '../console.ts'
@@ -68,7 +67,7 @@ async function change(
   options: TrustOptions,
 ): Promise<void> {
   const { anchor, found } = await findAll(console, named, options)
-  tellAnchor(console, anchor)
+  await tellAnchor(console, anchor)
   for (const { title, kind } of found) console.say(`  ${kind}: ${title}`)
   const question = act === 'install' ? 'Trust it there?' : 'Trust it there no longer?'
   if (options.yes !== true && !(await confirm(console, question))) {
@@ -97,7 +96,7 @@ async function changeOne(store: TrustStore, act: Act, anchor: Anchor): Promise<T
 
 async function show(console: Console, named: string, options: TrustOptions): Promise<void> {
   const { anchor, found } = await findAll(console, named, options)
-  tellAnchor(console, anchor)
+  await tellAnchor(console, anchor)
   const told: Told[] = []
   for (const store of found) {
     const isGood = await store.isTrusted(anchor)
@@ -132,7 +131,8 @@ function kindsOf({ system, nss, java }: TrustOptions): ReadonlySet<TrustStore['k
   return new Set(kinds.length > 0 ? kinds : ['system', 'nss', 'java'])
 }
 
-function tellAnchor(console: Console, { certificate, fingerprint }: Anchor): void {
+async function tellAnchor(console: Console, { certificate, fingerprint }: Anchor): Promise<void> {
+  const { nameToString } = await import('@certman/x509')
   console.say(`Root:    ${plain(nameToString(certificate.subject))}`)
   console.say(`Valid:   until ${certificate.notAfter.toISOString()}`)
   console.say(`SHA-256: ${fingerprint}`)
