@@ -28,6 +28,8 @@ describe.skipIf(programs === null)('on PostgreSQL', () => {
     settings = {
       CERTMAN_DATA_DIR: join(directory, 'data'),
       CERTMAN_DATABASE_URL: cluster.createDatabase('operator'),
+      // Where nobody answers, whatever else runs on this machine.
+      CERTMAN_PORT: '1',
     }
   })
 
@@ -58,9 +60,15 @@ describe.skipIf(programs === null)('on PostgreSQL', () => {
     await done('rotate-master-key')
     await done('rotate-master-key')
     await done('ca', 'renew', id, '--passphrase-file', '-')
+    const span = ['--ca', id, '--since', '2026-01-01', '--yes', '--passphrase-file', '-']
+    expect(await done('cert', 'revoke', ...span)).toContain('0 certificates revoked')
+    expect(await done('ca', 'publish-crl', id, '--passphrase-file', '-')).toContain(id)
+    expect(await done('ca', 'publish-crl')).toContain('Plain')
     await done('ca', 'revoke', id, '--reason', 'superseded', '--yes', '--passphrase-file', '-')
     expect(await done('audit', 'verify')).toContain('the audit is whole')
-    expect(await done('doctor')).toMatch(/ok {4}sealed keys {3}2 CA keys and \d+ secrets/)
+    expect(await done('doctor')).toMatch(
+      /ok {4}sealed keys {3}2 CA keys, \d+ responder keys and \d+ secrets/,
+    )
     expect(await readdir(settings['CERTMAN_DATA_DIR'] ?? '')).not.toContain('certman.db')
   })
 
