@@ -93,6 +93,29 @@ describe.skipIf(openssl === null)('OpenSSL', () => {
   })
 })
 
+describe.skipIf(openssl === null)('a store that OpenSSL wrote', () => {
+  async function exported(...words: readonly string[]): Promise<Uint8Array> {
+    const contents = await makeContents()
+    const pem = join(directory, 'exported.pem')
+    const out = join(directory, 'exported.p12')
+    await writeFile(pem, await makeBundle('haproxy', contents))
+    await run('openssl', ['pkcs12', '-export', '-in', pem, '-out', out, ...words])
+    return readFile(out)
+  }
+
+  it('opens under a password beyond ASCII', async () => {
+    const read = await readBundle(await exported('-passout', 'pass:Grüße'), 'Grüße')
+    expect(read.certificates).toHaveLength(2)
+    expect(read.privateKey).toBeDefined()
+  })
+
+  it('is refused under RC2 and triple DES, with the reason', async () => {
+    const store = await exported('-legacy', '-passout', `pass:${PASSWORD}`)
+    await expect(readBundle(store, PASSWORD)).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(readBundle(store, 'another')).rejects.toMatchObject({ code: 'passwordWrong' })
+  })
+})
+
 describe.skipIf(keytool === null || openssl === null)('keytool', () => {
   it.each(
     ALGORITHMS.flatMap(

@@ -119,9 +119,13 @@ describe('the store of the system', () => {
     await mkdir(`${root}/etc/pki/trust/anchors`, { recursive: true })
     const failing = { code: 3, output: 'reading\ndisk full\n' }
     const { host } = recordingHost('linux', { 'update-ca-certificates': failing })
-    await expect((await systemOf(host)).install(anchor)).rejects.toThrow(
-      'update-ca-certificates ended with 3: disk full',
-    )
+    const store = await systemOf(host)
+    const sentence = 'update-ca-certificates ended with 3: disk full'
+    await expect(store.install(anchor)).rejects.toThrow(sentence)
+    expect(await store.isTrusted(anchor)).toBe(false)
+    await (await systemOf(recordingHost('linux').host)).install(anchor)
+    await expect(store.uninstall(anchor)).rejects.toThrow(sentence)
+    expect(await store.isTrusted(anchor)).toBe(true)
     const missing = recordingHost('linux', { 'update-ca': { code: 127, output: '' } })
     await expect((await systemOf(missing.host)).install(anchor)).rejects.toThrow(
       'update-ca-certificates is not installed',

@@ -55,22 +55,39 @@ export function systemStore(host: TrustHost): TrustStore | undefined {
 function linuxStore(host: TrustHost, family: Family): TrustStore {
   const pathOf = (anchor: Anchor): string =>
     join(host.root + family.directory, anchor.name + family.extension)
-  const refresh = async ([command, ...words]: readonly [string, ...string[]]): Promise<void> =>
-    void (await runOrThrow(host, command, words))
+  const write = (anchor: Anchor): Promise<void> => {
+    const path = pathOf(anchor)
+    return permitted(path, async () => {
+      await writeFile(path, anchor.pem)
+      // Whatever the umask: every program reads it.
+      await chmod(path, 0o644)
+    })
+  }
+  const remove = (anchor: Anchor): Promise<void> =>
+    permitted(pathOf(anchor), () => rm(pathOf(anchor), { force: true }))
+  /** The file says whether the root is trusted: it must not say so of a system that was not told. */
+  const refresh = async (
+    [command, ...words]: readonly [string, ...string[]],
+    undo: () => Promise<void>,
+  ): Promise<void> => {
+    try {
+      await runOrThrow(host, command, words)
+    } catch (error) {
+      await undo()
+      throw error
+    }
+  }
   return {
     kind: 'system',
     title: family.title,
     isTrusted: (anchor) => holds(pathOf(anchor), anchor),
     async install(anchor) {
-      const path = pathOf(anchor)
-      await permitted(path, () => writeFile(path, anchor.pem, { mode: 0o644 }))
-      await chmod(path, 0o644)
-      await refresh(family.refresh)
+      await write(anchor)
+      await refresh(family.refresh, () => remove(anchor))
     },
     async uninstall(anchor) {
-      const path = pathOf(anchor)
-      await permitted(path, () => rm(path, { force: true }))
-      await refresh(family.refreshWithout ?? family.refresh)
+      await remove(anchor)
+      await refresh(family.refreshWithout ?? family.refresh, () => write(anchor))
     },
   }
 }
