@@ -1,7 +1,6 @@
 import {
   buildOcspResponseData,
   ocspErrorResponse,
-  parseCertificate,
   parseOcspRequest,
   asSerialNumber,
   serialNumberToHex,
@@ -15,17 +14,19 @@ import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { SignerLease } from '../keys/keystore.ts'
-import type { CertificateStatus, StoredResponder } from '../store/relying-parties.ts'
+import type { CertificateStatus } from '../store/relying-parties.ts'
 import { backgroundTaskFailed, ocspAnswered } from '../telemetry/events.ts'
 import type { CaDependencies } from './dependencies.ts'
+import type { CurrentResponder, CurrentResponders } from './current-responders.ts'
 import type { IssuerDirectory } from './issuer-directory.ts'
 import type { OcspAnswer } from './relying-parties.ts'
 
 export interface OcspDependencies extends Pick<
   CaDependencies,
-  'store' | 'keys' | 'hash' | 'clock' | 'revocationPolicy' | 'ocspMemory' | 'telemetry'
+  'store' | 'keys' | 'clock' | 'revocationPolicy' | 'ocspMemory' | 'telemetry'
 > {
   readonly directory: IssuerDirectory
+  readonly responders: CurrentResponders
 }
 
 /**
@@ -61,9 +62,19 @@ const PATIENCE_MILLISECONDS = 5_000
 
 function withinTime(answered: Promise<OcspAnswer>): Promise<OcspAnswer> {
   return new Promise((resolve, reject) => {
-    const late = new Problem('unavailable', 'the database did not answer in time')
-    const timer = setTimeout(() => reject(late), PATIENCE_MILLISECONDS)
-    void answered.then(resolve, reject).finally(() => clearTimeout(timer))
+    const timer = setTimeout(() => {
+      reject(new Problem('unavailable', 'the database did not answer in time'))
+    }, PATIENCE_MILLISECONDS)
+    answered.then(
+      (answer) => {
+        clearTimeout(timer)
+        resolve(answer)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
 }
 
@@ -85,7 +96,7 @@ async function answer(
   const authorityId = await issuerOf(deps, request, addressed)
   if (authorityId === undefined) return refusal(deps, 'unauthorized')
   const changesBefore = deps.ocspMemory.changes
-  const responder = await deps.store.responders.current(authorityId)
+  const responder = await deps.responders.of(authorityId)
   const now = deps.clock.now()
   // Better no answer for a while than one that nobody can verify.
   if (responder === undefined || !isValidAt(responder.validity, now))
@@ -151,7 +162,7 @@ async function issuerOf(
 
 async function sign(
   deps: OcspDependencies,
-  responder: StoredResponder,
+  responder: CurrentResponder,
   request: OcspRequest,
   statuses: readonly CertificateStatus[],
   times: { readonly thisUpdate: number; readonly nextUpdate: number },
@@ -164,9 +175,8 @@ async function sign(
     version: responder.version,
     passphrase: undefined,
   })
-  const { keyBits } = parseCertificate(responder.certificate).publicKey
   const data = buildOcspResponseData({
-    responderKeyHash: deps.hash('SHA-1', keyBits),
+    responderKeyHash: responder.nameHash,
     producedAt: thisUpdate,
     responses: request.requests.map(({ certIdDer }, index) => ({
       certIdDer,

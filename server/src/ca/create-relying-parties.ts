@@ -1,5 +1,6 @@
 import { ocspRecalled } from '../telemetry/events.ts'
 import { answerOcsp } from './answer-ocsp.ts'
+import { CurrentResponders } from './current-responders.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { IssuerDirectory } from './issuer-directory.ts'
 import { ListMemory } from './list-memory.ts'
@@ -10,6 +11,8 @@ export function createRelyingParties(deps: CaDependencies): RelyingParties {
   const { store, ocspMemory } = deps
   const directory = new IssuerDirectory(store.authorities, deps.hash, () => deps.clock.now())
   const lists = new ListMemory(store.revocationLists)
+  const responders = new CurrentResponders(store.responders, deps.hash, deps.clock)
+  const answering = { ...deps, directory, responders }
   return {
     authority: (id) => store.authorities.get(id),
     chain: async (id) =>
@@ -19,8 +22,7 @@ export function createRelyingParties(deps: CaDependencies): RelyingParties {
       const shards = await store.revocationLists.shards(id)
       return shards.length === 0 ? undefined : shards.map(({ shard }) => shard)
     },
-    answerOcsp: (request, authorityId, names) =>
-      answerOcsp({ ...deps, directory }, request, authorityId, names),
+    answerOcsp: (request, authorityId, names) => answerOcsp(answering, request, authorityId, names),
     recall: (name) => {
       const answer = ocspMemory.recall(name)
       if (answer !== undefined) ocspRecalled(deps.telemetry, answer.status)
