@@ -32,7 +32,7 @@ function clientOf(
   ): Promise<Response> => {
     const answer = answers[Math.min(seen.length, answers.length - 1)]!()
     seen.push({
-      url: String(input),
+      url: input instanceof Request ? input.url : input.toString(),
       method: init.method ?? 'GET',
       headers: new Headers(init.headers),
       body: typeof init.body === 'string' ? init.body : undefined,
