@@ -34,10 +34,11 @@ export function revocationTasks(instance: Instance, ending: AbortSignal): Task[]
       first: 0,
       // A machine that slept for days has none that is valid when it wakes.
       every: MINUTE,
-      run: async () => {
-        using _sealing = holdSealing(config.dataDirectory)
-        await renewDueResponders(ca)
-      },
+      run: () =>
+        renewDueResponders(ca, async (seal) => {
+          using _sealing = holdSealing(config.dataDirectory)
+          return await seal()
+        }),
     },
     // Soon after a start, when what was due has been published.
     { name: 'self-probe', first: 5_000, every: MINUTE, run: () => probe.round() },

@@ -60,7 +60,7 @@ const jump = (milliseconds: number): void => {
 /** What the server does by itself within a second, and within a minute. */
 async function settle(): Promise<void> {
   while ((await publishDueLists(instance.ca)) > 0);
-  await renewDueResponders(instance.ca)
+  await renewDueResponders(instance.ca, (seal) => seal())
 }
 
 interface Issued {

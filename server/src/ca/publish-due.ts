@@ -7,7 +7,7 @@ import { backgroundTaskFailed } from '../telemetry/events.ts'
 import type { CaDependencies } from './dependencies.ts'
 import type { ShardState } from '../store/relying-parties.ts'
 import { publishList } from './publish-list.ts'
-import { issueResponder, needsResponder } from './responder.ts'
+import { issueResponder, needsResponder, type WhileSealing } from './responder.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
 const SERVER: Principal = { kind: 'system', task: 'publication' }
@@ -38,14 +38,17 @@ export async function publishDueLists(deps: CaDependencies): Promise<number> {
 }
 
 /** Replaces the responders that are due, of the CAs whose keys are at hand; one that fails keeps no other waiting. */
-export async function renewDueResponders(deps: CaDependencies): Promise<void> {
+export async function renewDueResponders(
+  deps: CaDependencies,
+  whileSealing: WhileSealing,
+): Promise<void> {
   for (const authority of await deps.store.authorities.list({ includeRevoked: true })) {
     if (authority.hasPassphrase || authority.validity.notAfter <= deps.clock.now()) continue
     if (!needsResponder(await deps.store.responders.current(authority.id), deps.clock.now()))
       continue
     try {
       using lease = await openAuthorityKey(deps, SERVER, authority, undefined)
-      await issueResponder(deps, authority, lease.signer)
+      await whileSealing(() => issueResponder(deps, authority, lease.signer))
     } catch (error) {
       backgroundTaskFailed(deps.telemetry, { task: `OCSP responder of ${authority.id}`, error })
     }

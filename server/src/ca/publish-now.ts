@@ -10,15 +10,14 @@ import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publishList } from './publish-list.ts'
 import { requireOperator } from './require-operator.ts'
-import { issueResponder, needsResponder } from './responder.ts'
+import { issueResponder, needsResponder, type WhileSealing } from './responder.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
 export interface PublishRequest {
   readonly authorityId: Uuid
   /** Of a protected CA. */
   readonly passphrase?: Passphrase | undefined
-  /** Runs what seals a key while the master key is not being rotated. */
-  readonly whileSealing: <Result>(seal: () => Promise<Result>) => Promise<Result>
+  readonly whileSealing: WhileSealing
 }
 
 /** What relying parties find from now on. */

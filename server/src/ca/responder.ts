@@ -23,6 +23,9 @@ import { refusingLint } from './prepare.ts'
 const ALGORITHM = 'ECDSA-P256'
 const ACT: Act = { principal: { kind: 'system', task: 'OCSP responder' }, requestId: null }
 
+/** Runs what seals a key while the master key is not being rotated. */
+export type WhileSealing = <Result>(seal: () => Promise<Result>) => Promise<Result>
+
 /**
  * Whether a CA needs a new responder: none yet, half of the life of the last one is over, or it was made by a clock that was
  * set back since, and is perhaps not valid for a long time to come.
