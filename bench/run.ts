@@ -1,4 +1,5 @@
 import { arch, cpus, platform } from 'node:os'
+import { measureCommandLine } from './command-line.ts'
 import { measureEncoding } from './encoding.ts'
 import { measureHttp } from './http.ts'
 import { TELLS_PROCESS_FIGURES } from './process-figures.ts'
@@ -13,6 +14,7 @@ console.log(
 )
 
 console.log(renderTable('One P-256 leaf, CPU, no HTTP and no store', await measureEncoding(ROUNDS)))
+console.log(renderTable('Starting the command line', await measureCommandLine(2 * ROUNDS)))
 if (TELLS_PROCESS_FIGURES) {
   console.log(
     renderTable(
