@@ -3,7 +3,7 @@
 'use strict'
 
 const { existsSync } = require('fs')
-const { join } = require('path')
+const path = require('path')
 const { pathToFileURL } = require('url')
 
 const FLOOR = [22, 18]
@@ -21,7 +21,7 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
 
 /** In the repository the sources run as they are; a package that was published has only what they were compiled to. */
 function start() {
-  const sources = join(__dirname, '..', 'src', 'main.ts')
+  const sources = path.join(__dirname, '..', 'src', 'main.ts')
   const isRepository = existsSync(sources)
   const options = process.execArgv.concat((process.env.NODE_OPTIONS || '').split(' ')).join(' ')
   if (isRepository && !/(-C|--conditions)[ =]?@certman\/source/.test(options)) {
@@ -29,7 +29,7 @@ function start() {
     return
   }
   require('module').enableCompileCache()
-  const main = isRepository ? sources : join(__dirname, '..', 'dist', 'main.js')
+  const main = isRepository ? sources : path.join(__dirname, '..', 'dist', 'main.js')
   import(pathToFileURL(main).href).catch((error) => {
     console.error(error)
     process.exitCode = 1

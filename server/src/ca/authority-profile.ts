@@ -14,8 +14,8 @@ export interface AuthoritySubject {
   readonly locality?: string | undefined
 }
 
-export const DEFAULT_ROOT_DAYS = 7_305
-export const DEFAULT_INTERMEDIATE_DAYS = 1_826
+const DEFAULT_ROOT_DAYS = 7_305
+const DEFAULT_INTERMEDIATE_DAYS = 1_826
 /** A hundred years: beyond it a date is a slip of the finger. */
 const MAX_AUTHORITY_DAYS = 36_525
 

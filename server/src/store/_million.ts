@@ -31,7 +31,7 @@ export interface BulkCertificate {
 }
 
 /** Deterministic, so that two runs measure the same. */
-export function bulkCertificate(index: number, options: BulkOptions): BulkCertificate {
+function bulkCertificate(index: number, options: BulkOptions): BulkCertificate {
   const hash = createHash('sha256').update(`certificate ${index}`).digest()
   const hex = hash.toString('hex')
   const { authorityIds, count, now } = options
