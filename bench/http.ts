@@ -12,6 +12,8 @@ import type { Figure } from './table.ts'
 const CONNECTIONS = 32
 const ISSUANCES = 1500
 const READS = 3000
+/** V8 goes on compiling for some fifteen thousand requests. */
+const WARM_UP_ROUNDS = 6
 const FLOOR_RUNS = 1000
 /** About as long as a floor takes: the other core is as busy then as while the server is measured. */
 const SPIN_MILLISECONDS = 350
@@ -31,7 +33,7 @@ export async function measureHttp(rounds: number): Promise<readonly Figure[]> {
     const barePort = await ask<number>(bare, body)
     const driven = new Driven(load)
     const subjects = subjectsOf(driven, server, { pid: bare.pid ?? 0, port: barePort }, path)
-    await alternate(subjects, 2) // compiled by then
+    await alternate(subjects, WARM_UP_ROUNDS)
     driven.forget()
     return figures(await alternate(subjects, rounds), driven)
   } finally {
