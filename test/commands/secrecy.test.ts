@@ -1,3 +1,4 @@
+import { renderFailure } from '../../server/src/commands/refusal.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -96,20 +97,26 @@ test('no command prints a passphrase or the master key, and an API key only when
   expect(told.split(key)).toHaveLength(2)
 })
 
-test('what is unexpected is told without a stack, unless one is asked for', async () => {
+test('a damaged database is told in a sentence, with a stack only for whoever debugs', async () => {
   await using instance = await makeInstance()
   writeFileSync(join(instance.directory, 'data', 'certman.db'), 'no database at all')
   const quiet = await runCommand(['ca', 'list'], { variables: instance.settings })
   expect(quiet).toEqual({
     code: 1,
     output: '',
-    talk: 'Error: unexpected: file is not a database\nhint: run certman-server doctor; CERTMAN_LOG_LEVEL=debug shows where it happened\n',
+    talk: 'Error: the database is damaged (file is not a database)\nhint: restore it from a backup with "certman-server restore"\n',
   })
   const debugging = { ...instance.settings, CERTMAN_LOG_LEVEL: 'debug' }
   const loud = await runCommand(['ca', 'list'], { variables: debugging })
-  expect(loud.talk).toMatch(
-    /^Error: unexpected: file is not a database\n.*\nError: file is not a database\n {4}at /,
+  expect(loud.talk).toMatch(/^Error: the database is damaged .*\n.*\n(?:.*\n)* {4}at /)
+})
+
+test('what is unexpected is told without a stack, unless one is asked for', () => {
+  const fault = new Error('the planets are not aligned')
+  expect(renderFailure(fault, false)).toBe(
+    'Error: unexpected: the planets are not aligned\nhint: run certman-server doctor; CERTMAN_LOG_LEVEL=debug shows where it happened\n',
   )
+  expect(renderFailure(fault, true)).toContain(fault.stack)
 })
 
 test('a wrong setting is named', async () => {
