@@ -16,7 +16,7 @@ export function connect(console: Console): CertmanClient {
   return createCertmanClient({ apiKey, baseUrl: apiUrlOf(console), fetch: console.fetch })
 }
 
-/** Undefined: the public one. */
+/** Undefined: the SDK's default, a server on this machine. */
 export function apiUrlOf(console: Console): string | undefined {
   return (
     console.options().apiUrl ||

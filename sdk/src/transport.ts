@@ -5,7 +5,7 @@ import type { Repeatable } from './retry.ts'
 export interface CertmanClientOptions {
   /** `cm_…` */
   apiKey: string
-  /** Of the server, with or without `/v1`. Default: https://api.certman.app */
+  /** Of the server, with or without `/v1`. Default: http://127.0.0.1:8420, where a server without settings listens */
   baseUrl?: string | undefined
   /** Instead of the global one: for a proxy, a certificate authority of your own, a test. */
   fetch?: typeof globalThis.fetch | undefined
@@ -33,13 +33,14 @@ export interface Question extends RequestOptions {
 /** @returns the JSON of the answer @throws CertmanError; the signal's reason when it gives up */
 export type Send = (question: Question) => Promise<unknown>
 
-const PUBLIC_API = 'https://api.certman.app'
+/** Where `npm start` listens. A key is never sent to a host that nobody named. */
+const OWN_SERVER = 'http://127.0.0.1:8420'
 const TIMEOUT_MS = 30_000
 const RETRIES = 2
 
 /** @throws CertmanError for an API key or an address that can be none */
 export function createTransport(options: CertmanClientOptions): Send {
-  const base = parseBaseUrl(options.baseUrl ?? PUBLIC_API)
+  const base = parseBaseUrl(options.baseUrl ?? OWN_SERVER)
   const authorization = `Bearer ${parseApiKey(options.apiKey)}`
   const { timeout = TIMEOUT_MS, retries = RETRIES } = options
   // Looked up at every call: whoever replaces the global one later means it.
@@ -135,7 +136,10 @@ function queryText(query: object | undefined): string {
 function parseBaseUrl(text: string): string {
   const trimmed = text.trim().replace(/\/+$/, '').replace(/\/v1$/, '')
   if (/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed
-  throw new CertmanError(`"${text}" is not the address of a server, such as ${PUBLIC_API}`, 0)
+  throw new CertmanError(
+    `"${text}" is not the address of a server, such as https://certman.example.com`,
+    0,
+  )
 }
 
 /** The sentence says nothing of the key: it ends in logs. */
