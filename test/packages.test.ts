@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { execute } from './_kit/execute.ts'
 import { startIssuing, type Issuing } from './_kit/issuing.ts'
+import { requireTool } from './_kit/tools.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** The SDK must stay small enough for whoever counts what a browser loads. */
 const MOST_SDK_OCTETS = 15_000
+
+const publint = requireTool('publint')
+const attw = requireTool('attw')
 
 /** What is published, installed into an empty project as its users do: with the Node of this run first on the PATH. */
 describe('the packages', () => {
@@ -52,6 +56,24 @@ describe('the packages', () => {
 
   const certman = (...words: string[]) =>
     shell(process.execPath, [join('node_modules', '.bin', 'certman'), ...words], directory)
+
+  test.skipIf(publint === null)('are clean for publint', async () => {
+    for (const name of tarballs) {
+      const judged = await shell(process.execPath, [publint ?? '', name, '--strict'], directory)
+      expect(judged, judged.output).toMatchObject({ code: 0 })
+    }
+  })
+
+  test.skipIf(attw === null)('of the SDK has the types it says it has', async () => {
+    const sdk = tarballs.find((name) => name.startsWith('certman-sdk')) ?? ''
+    // ESM only: a `require` of it is refused by design.
+    const judged = await shell(
+      process.execPath,
+      [attw ?? '', sdk, '--profile', 'esm-only'],
+      directory,
+    )
+    expect(judged, judged.output).toMatchObject({ code: 0 })
+  })
 
   test('are two, and the SDK is small', async () => {
     expect(tarballs.map((name) => name.replace(/-\d.*/, ''))).toEqual([

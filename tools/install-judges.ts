@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { findTool, JUDGES_DIRECTORY } from '../test/_kit/tools.ts'
+import { findTool, JUDGES_DIRECTORY, NPM_JUDGES } from '../test/_kit/tools.ts'
 import type { ToolName } from '../test/_kit/tools.ts'
 import { run } from './run.ts'
 
@@ -24,7 +24,7 @@ await install('pkilint and schemathesis', ['lint_pkix_cert', 'schemathesis'], as
   const exists = existsSync(python) || (await step('python3', ['-m', 'venv', venv]))
   return exists && (await step(python, ['-m', 'pip', 'install', '--quiet', PKILINT, SCHEMATHESIS]))
 })
-await install('redocly, spectral and prism', ['redocly', 'spectral', 'prism'], () =>
+await install('the judges of test/judges', NPM_JUDGES, () =>
   step('npm', ['ci', '--prefix', 'test/judges', '--ignore-scripts', '--no-audit', '--no-fund']),
 )
 

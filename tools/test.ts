@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findTool, SKIPPED_FILE_VARIABLE, TOOLS } from '../test/_kit/tools.ts'
+import { findTool, NPM_JUDGES, SKIPPED_FILE_VARIABLE, TOOLS } from '../test/_kit/tools.ts'
 import type { ToolName } from '../test/_kit/tools.ts'
 import { ROOT, run } from './run.ts'
 
@@ -44,8 +44,8 @@ async function installDebianJudges(): Promise<void> {
 }
 
 async function installNpmJudges(): Promise<void> {
-  if (existsSync(join(ROOT, 'test', 'judges', 'node_modules', '.bin'))) return
-  console.log('installing the linters and the validating proxy of test/judges')
+  if (NPM_JUDGES.every((judge) => findTool(judge) !== null)) return
+  console.log('installing the judges of test/judges')
   const args = ['ci', '--prefix', 'test/judges', '--ignore-scripts', '--no-audit', '--no-fund']
   const { succeeded } = await run('npm', args, { limitSeconds: 180 })
   if (!succeeded) console.log('they could not be installed')

@@ -39,9 +39,14 @@ export const TOOLS = {
   redocly: [],
   spectral: [],
   prism: [],
+  publint: [],
+  attw: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type ToolName = keyof typeof TOOLS
+
+/** Those that `test/judges` brings. */
+export const NPM_JUDGES: readonly ToolName[] = ['redocly', 'spectral', 'prism', 'publint', 'attw']
 
 /** The path of a tool, or null. `postgresql` is the directory of the server's programs. */
 export function findTool(name: ToolName): string | null {
