@@ -19,10 +19,7 @@ const LABEL = /^[!-,.-~]+(?:[ -][!-,.-~]+)*$/
 
 /** One textual encoding: LF, 64 columns, no newline after the last line (RFC 7468 §3). */
 export function encodePem(label: string, der: Uint8Array): string {
-  const base64 = encodeBase64(der)
-  let text = `${BEGIN}${label}${DASHES}\n`
-  for (let i = 0; i < base64.length; i += COLUMNS) text += `${base64.slice(i, i + COLUMNS)}\n`
-  return `${text}${END}${label}${DASHES}`
+  return `${BEGIN}${label}${DASHES}\n${encodeBase64(der, COLUMNS)}${END}${label}${DASHES}`
 }
 
 /**
