@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 const DAY = 86_400_000
 const BATCH = 20_000
+/** As many share a list's number as when they are revoked in bulk. */
+const TOGETHER = 1_000
 
 /**
  * Writes rows of issued leaves into the SQLite database of an instance, as if they had been issued and, with `revoked`, revoked
@@ -26,10 +28,11 @@ export function addLeaves(
     values (?, ?, ?, 'csr', 'bulk.example', 'bulk.example', 1, '[]', '[]', 'ECDSA-P256', ?, ?, ?, 90, ?,
      ?, ?, ?, ?, ?, 0)`)
   const serials: string[] = []
-  const number = revoked ? reserve(db, authorityId, now) : null
   for (let first = 0; first < count; first += BATCH) {
     db.exec('begin immediate')
+    let number: number | null = null
     for (let index = first; index < Math.min(count, first + BATCH); index++) {
+      if (revoked && index % TOGETHER === 0) number = reserve(db, authorityId, now)
       const serial = `4${randomBytes(19).toString('hex').slice(1)}`.toUpperCase()
       if (tellSerials) serials.push(serial)
       insert.run(

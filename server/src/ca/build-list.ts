@@ -1,4 +1,9 @@
-import { buildRevocationListTbs, parseCertificate, parseRevocationList } from '@certman/x509'
+import {
+  buildRevocationListTbs,
+  lintRevocationListTbs,
+  parseCertificate,
+  parseRevocationList,
+} from '@certman/x509'
 import type { RevocationChanges } from '../store/relying-parties.ts'
 import { nextEntries } from './list-entries.ts'
 
@@ -8,6 +13,8 @@ export interface ListInput {
   readonly issuer: Uint8Array
   /** The list before, DER. */
   readonly previous: Uint8Array | undefined
+  /** Its entries were linted before they were signed; its signature says that they are still the same. */
+  readonly previousVerified: boolean
   readonly changes: readonly RevocationChanges[]
   readonly lapsed: Uint8Array
   readonly number: number
@@ -18,8 +25,17 @@ export interface ListInput {
   readonly distributionPointUrl: string | undefined
 }
 
-/** TBSCertList, still to be linted. Pure; runs on the main thread for short lists and on a worker for long ones. */
+/** TBSCertList with linted entries; whoever signs it lints what stands around them. Pure; runs on the main thread for short lists and on a worker for long ones. */
 export function buildList(input: ListInput): Uint8Array {
+  const tbs = encodeList(input)
+  const issuer = parseCertificate(input.issuer)
+  // What is taken over octet for octet need not be judged again, and a walk through a million entries takes its time.
+  const judged = input.previousVerified ? encodeList({ ...input, previous: undefined }) : tbs
+  lintRevocationListTbs(judged, issuer)
+  return tbs
+}
+
+function encodeList(input: ListInput): Uint8Array {
   const previous = input.previous && parseRevocationList(input.previous).encodedEntries
   return buildRevocationListTbs({
     issuer: parseCertificate(input.issuer),

@@ -38,9 +38,9 @@ function keptRuns(
 ): readonly Uint8Array[] {
   if (entries.length === 0) return []
   const changed = new ChangedSerials()
-  for (const page of changes) changed.add(page.serialNumbers.subarray(0, page.count * SERIAL_SLOT))
+  for (const page of changes) changed.add(slotsOf(page))
   changed.add(lapsed)
-  if (changed.isEmpty) return [entries]
+  if (changed.isEmpty || isWithout(entries, [...changes.map(slotsOf), lapsed])) return [entries]
   const runs: Uint8Array[] = []
   let runStart = 0
   walkEntries(entries, (entry, serial, serialEnd, entryEnd) => {
@@ -52,6 +52,30 @@ function keptRuns(
   if (runStart < entries.length) runs.push(entries.subarray(runStart))
   return runs
 }
+
+const slotsOf = ({ serialNumbers, count }: RevocationChanges): Uint8Array =>
+  serialNumbers.subarray(0, count * SERIAL_SLOT)
+
+/** As many as can be searched for, one by one, in less than the time of a walk. */
+const FEW_SERIALS = 8
+
+/** Whether the octets of few serial numbers stand nowhere in the entries: so it is when they are revoked for the first time. */
+function isWithout(entries: Uint8Array, columns: readonly Uint8Array[]): boolean {
+  const octets = columns.reduce((sum, column) => sum + column.length, 0)
+  if (octets > FEW_SERIALS * SERIAL_SLOT) return false
+  const searched = bufferOf(entries)
+  return columns.every((column) => {
+    for (let at = 0; at < column.length; at += SERIAL_SLOT) {
+      const serial = withoutZeros(column.subarray(at, at + SERIAL_SLOT))
+      if (searched.includes(bufferOf(serial))) return false
+    }
+    return true
+  })
+}
+
+/** The same octets, as what can search. */
+const bufferOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, length)
 
 /** The entries of a page in one piece: a million small ones would cost more than the list. */
 function revokedEntries(page: RevocationChanges): Uint8Array {

@@ -4,6 +4,7 @@ import {
   parseRevocationList,
   signRevocationList,
   verifyRevocationList,
+  type Certificate,
   type Signer,
 } from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
@@ -12,6 +13,7 @@ import { isFromFuture, listLifeOf } from '../pki/revocation-policy.ts'
 import type { PublishedList, RevocationChanges, ShardState } from '../store/relying-parties.ts'
 import { listPublished } from '../telemetry/events.ts'
 import { buildListAside } from './build-list-aside.ts'
+import type { ListInput } from './build-list.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { listUrl } from './publication.ts'
 
@@ -49,9 +51,11 @@ export async function publishList(
   const previous = trusted(begun.previous, now)
   const thisUpdate = Math.floor(now / 1000) * 1000
   const nextUpdate = thisUpdate + listLifeOf(deps.revocationPolicy, authority)
-  const tbs = await buildListAside({
+  const issuer = parseCertificate(authority.certificate)
+  const input: ListInput = {
     issuer: authority.certificate,
     previous: previous?.der,
+    previousVerified: isOurs(deps, previous?.der, issuer),
     changes: await changesSince(deps, shard, previous, number),
     lapsed: await lapsedSince(deps, shard, previous, now),
     number,
@@ -61,9 +65,12 @@ export async function publishList(
       shard.shard === 0
         ? undefined
         : listUrl(deps.publication.baseUrl(), authority.id, shard.shard),
+  }
+  // Its entries were linted where it was built.
+  const linted = lintRevocationListTbs(await buildListAside(input), issuer, {
+    entriesVerified: true,
   })
-  const issuer = parseCertificate(authority.certificate)
-  const der = await signRevocationList(lintRevocationListTbs(tbs, issuer), signer)
+  const der = await signRevocationList(linted, signer)
   // Nothing is published that a relying party could not verify.
   if (!verifyRevocationList(parseRevocationList(der), issuer, deps.verify)) {
     throw new Problem(
@@ -76,6 +83,15 @@ export async function publishList(
   if (outcome === 'leaseLost') return undefined
   listPublished(deps.telemetry, { authorityId: authority.id, shard: shard.shard, number })
   return number
+}
+
+/** What lies in the database is believed for its signature. */
+function isOurs(
+  { verify }: Pick<CaDependencies, 'verify'>,
+  list: Uint8Array | undefined,
+  issuer: Certificate,
+): boolean {
+  return list !== undefined && verifyRevocationList(parseRevocationList(list), issuer, verify)
 }
 
 /**
