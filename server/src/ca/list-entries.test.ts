@@ -99,6 +99,31 @@ describe('the entries of the next list', () => {
     expect(serialsOf(after)).toEqual(['0B', '0C'])
   })
 
+  it('are octet for octet as the codec writes one alone', () => {
+    const serials = ['01', '7F', '80', 'FF00', '0123456789ABCDEF', `7${'F'.repeat(39)}`]
+    const times = [
+      NOW,
+      NOW + 999,
+      Date.parse('2049-12-31T23:59:59Z'),
+      Date.parse('2050-01-01T00:00:00Z'),
+    ]
+    for (const serial of serials) {
+      for (const time of times) {
+        for (const reason of ['unspecified', 'keyCompromise', 'privilegeWithdrawn'] as const) {
+          const page = columns([{ serial, reason }])
+          page.revokedAt.fill(time)
+          expect(nextEntries(NOTHING, [page], NOTHING)).toEqual([
+            encodeRevokedCertificate({
+              serialNumber: serialNumberFromHex(serial),
+              revokedAt: new Date(Math.floor(time / 1000) * 1000),
+              reason,
+            }),
+          ])
+        }
+      }
+    }
+  })
+
   it('tell serial numbers apart that end alike', () => {
     const [kept, changed] = ['01AABBCCDDEEFF', '02AABBCCDDEEFF']
     const both = columns(

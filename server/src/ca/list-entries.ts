@@ -1,4 +1,5 @@
 import {
+  TAG,
   asSerialNumber,
   encodeRevokedCertificate,
   walkEntries,
@@ -80,21 +81,58 @@ const bufferOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
 /** The entries of a page in one piece: a million small ones would cost more than the list. */
 function revokedEntries(page: RevocationChanges): Uint8Array {
   const piece = new Uint8Array(page.count * ENTRY_OCTETS)
+  const tails = new Map<number, Uint8Array>()
   let length = 0
   for (let index = 0; index < page.count; index += 1) {
     const revokedAt = page.revokedAt[index] ?? Number.NaN
     // Released, or otherwise no longer revoked: it only leaves.
     if (Number.isNaN(revokedAt)) continue
-    const slot = page.serialNumbers.subarray(index * SERIAL_SLOT, (index + 1) * SERIAL_SLOT)
-    const entry = encodeRevokedCertificate({
-      serialNumber: asSerialNumber(withoutZeros(slot)),
-      revokedAt: new Date(Math.floor(revokedAt / 1000) * 1000),
-      reason: REASON_OF_CODE.get(page.reasons[index] ?? 0) ?? 'unspecified',
-    })
-    piece.set(entry, length)
-    length += entry.length
+    const tail = tailFrom(tails, Math.floor(revokedAt / 1000), page.reasons[index] ?? 0)
+    length = writeEntry(piece, length, page.serialNumbers, index * SERIAL_SLOT, tail)
   }
   return piece.subarray(0, length)
+}
+
+/** What follows the serial number in an entry: those that were revoked in one second for one reason share it. */
+function tailFrom(tails: Map<number, Uint8Array>, second: number, code: number): Uint8Array {
+  const name = second * MOST_REASONS + code
+  const known = tails.get(name)
+  if (known) return known
+  const entry = encodeRevokedCertificate({
+    serialNumber: SHORTEST,
+    revokedAt: new Date(second * 1000),
+    reason: REASON_OF_CODE.get(code) ?? 'unspecified',
+  })
+  const tail = entry.subarray(4 + SHORTEST.length)
+  tails.set(name, tail)
+  return tail
+}
+
+const MOST_REASONS = 16
+const SHORTEST = asSerialNumber(Uint8Array.of(1))
+
+/** As encodeRevokedCertificate writes it; every length is a single octet. @returns where the next one begins */
+function writeEntry(
+  piece: Uint8Array,
+  at: number,
+  slots: Uint8Array,
+  slot: number,
+  tail: Uint8Array,
+): number {
+  const end = slot + SERIAL_SLOT
+  let first = slot
+  while (first < end - 1 && slots[first] === 0) first += 1
+  // A positive INTEGER whose top bit is set has a sign octet (X.690 §8.3).
+  const sign = (slots[first] ?? 0) >= 0x80 ? 1 : 0
+  const octets = sign + end - first
+  piece[at] = TAG.sequence
+  piece[at + 1] = 2 + octets + tail.length
+  piece[at + 2] = TAG.integer
+  piece[at + 3] = octets
+  let next = at + 4 + sign
+  for (let from = first; from < end; from += 1, next += 1) piece[next] = slots[from] ?? 0
+  piece.set(tail, next)
+  return next + tail.length
 }
 
 function withoutZeros(slot: Uint8Array): Uint8Array {
