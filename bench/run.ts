@@ -1,7 +1,9 @@
 import { arch, cpus, platform } from 'node:os'
 import { measureCommandLine } from './command-line.ts'
+import { measureCrl } from './crl.ts'
 import { measureEncoding } from './encoding.ts'
 import { measureHttp } from './http.ts'
+import { measureOcsp } from './ocsp.ts'
 import { TELLS_PROCESS_FIGURES } from './process-figures.ts'
 import { renderTable } from './table.ts'
 
@@ -22,6 +24,8 @@ if (TELLS_PROCESS_FIGURES) {
       await measureHttp(ROUNDS),
     ),
   )
+  console.log(renderTable('CPU of the server per OCSP answer', await measureOcsp(ROUNDS)))
+  console.log(renderTable('Revocation lists, durable SQLite', await measureCrl(ROUNDS)))
 } else {
   console.log('CPU of the server per request: not available on this system (it needs /proc)')
 }
