@@ -12,7 +12,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createMasterKey, loadMasterKey, masterKeyExists, masterKeyFrom } from './master-key.ts'
+import {
+  createMasterKey,
+  createMasterKeyFile,
+  loadMasterKey,
+  masterKeyExists,
+  masterKeyFrom,
+  readMasterKeyFile,
+} from './master-key.ts'
 
 const OCTETS = Uint8Array.from({ length: 32 }, (_, index) => index)
 const TEXT = 'certman-master-key-1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8.'
@@ -83,6 +90,17 @@ describe('the file of the master key', () => {
       expect(() => loadMasterKey({ directory })).not.toThrow(text.slice(25, 45))
     }
   })
+})
+
+test('a key is one text only: the last character’s idle bits are judged too', () => {
+  // 32 octets of zero end in an A that carries two idle bits (RFC 4648 §3.5).
+  const path = join(directory, 'zeros.key')
+  createMasterKeyFile(path, (length) => new Uint8Array(length))
+  const text = readFileSync(path, 'utf8')
+  expect(() => readMasterKeyFile(path)).not.toThrow()
+  writeFileSync(path, text.replace(/A\.(?=[^.]{6}\n)/, 'B.'))
+  expect(readFileSync(path, 'utf8')).not.toBe(text)
+  expect(() => readMasterKeyFile(path)).toThrow(/malformed/)
 })
 
 describe('the master key from the environment', () => {

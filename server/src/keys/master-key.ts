@@ -22,7 +22,7 @@ export const MASTER_KEY_FILE = 'master.key'
 
 const KEY_OCTETS = 32
 /** `certman-master-key-1.<32 octets, base64url>.<6 characters that catch a slip of the copyist>` */
-const KEY_TEXT = /^certman-master-key-1\.([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{6})$/
+const KEY_TEXT = /^certman-master-key-1\.([A-Za-z0-9_-]{43})\.[A-Za-z0-9_-]{6}$/
 /** As `openssl rand -hex 32` prints it. */
 const KEY_HEX = /^[0-9A-Fa-f]{64}$/
 
@@ -131,11 +131,12 @@ function encodeMasterKey(octets: Uint8Array): string {
 }
 
 function decodeText(text: string): MasterKey | undefined {
-  const [, encoded, check] = KEY_TEXT.exec(text) ?? []
+  const [, encoded] = KEY_TEXT.exec(text) ?? []
   if (encoded === undefined) return undefined
   const octets = Buffer.from(encoded, 'base64url')
   try {
-    return checksum(octets) === check ? masterKeyFrom(octets) : undefined
+    // Written back, so that the bits of the last character that carry nothing are judged too.
+    return encodeMasterKey(octets) === text ? masterKeyFrom(octets) : undefined
   } finally {
     octets.fill(0)
   }
