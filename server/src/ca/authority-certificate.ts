@@ -1,19 +1,16 @@
 import {
   buildAuthorityTbs,
   buildRootTbs,
-  equalBytes,
   lintTbs,
   parseCertificate,
   prepareIssuer,
   serialNumberToHex,
-  signCertificate,
   type Name,
   type PublicKey,
   type Signer,
 } from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import { Problem } from '../pki/problem.ts'
 import { newSerialNumber } from '../pki/serial-number.ts'
 import { shardOf } from '../pki/shard.ts'
 import type { Validity } from '../pki/validity.ts'
@@ -21,6 +18,7 @@ import type { AuthorityCertificate } from '../store/store.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { refusingLint } from './prepare.ts'
 import { addressesOf, NO_ADDRESSES } from './publication.ts'
+import { signVerified } from './sign-verified.ts'
 
 /** A CA's own certificate, as it is asked of its issuer. */
 export interface AuthorityOrder {
@@ -59,19 +57,7 @@ export async function certifyAuthority(
     order.parent === undefined
       ? refusingLint(() => lintTbs(buildRootTbs(parameters, deps.hash), 'self-signed', 'root'))
       : underParent(deps, order.parent, shard, parameters)
-  const der = await signCertificate(tbs, order.signer)
-  const certificate = parseCertificate(der)
-  if (
-    !equalBytes(certificate.tbs, tbs) ||
-    !deps.verify(
-      order.signer.algorithm,
-      order.signer.publicKey,
-      certificate.tbs,
-      certificate.signature,
-    )
-  ) {
-    throw new Problem('internal', 'the signature of a new CA certificate does not verify')
-  }
+  const der = await signVerified(deps, tbs, order.signer)
   return {
     certificateId: deps.newId(),
     issuerId: order.parent?.id ?? order.authorityId,

@@ -1,11 +1,4 @@
-import {
-  parseCertificate,
-  equalBytes,
-  serialNumberToHex,
-  signCertificate,
-  type LintedTbs,
-  type Signer,
-} from '@certman/x509'
+import { serialNumberToHex, type LintedTbs, type Signer } from '@certman/x509'
 import { auditEvent } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
@@ -21,6 +14,7 @@ import type { CaDependencies } from './dependencies.ts'
 import { earlierAnswer } from './idempotency.ts'
 import type { LeafNames } from './names.ts'
 import { prepareLeaf } from './prepare.ts'
+import { signVerified } from './sign-verified.ts'
 import { compromisedKey, type SubjectKey } from './subject-key.ts'
 
 /** Everything that is decided before a serial number is drawn: who issues, to whom, for how long, under which key. */
@@ -105,10 +99,8 @@ async function signAndRecord(
   let recorded: 'recorded' | 'claimLost'
   let certificate: StoredCertificate
   try {
-    // 7 the one use of a secret
-    const der = await signCertificate(tbs, order.signer)
-    // 8 what came back is what we meant
-    refuseForeignSignature(deps, order.signer, tbs, der)
+    // 7 the one use of a secret · 8 what came back is what we meant
+    const der = await signVerified(deps, tbs, order.signer)
     certificate = storedCertificate(intent, der)
     // 9 recorded, audited and counted in one transaction
     recorded = await deps.store.certificates.recordCertificate(
@@ -152,21 +144,6 @@ function reportIssued(telemetry: Telemetry, act: Act, intent: IssuanceIntent): v
   const { renewedFromId } = intent
   if (renewedFromId === null) certificateIssued(telemetry, facts)
   else certificateRenewed(telemetry, { ...facts, renewedFromId })
-}
-
-/** A faulty device or memory must not make a certificate that nobody can verify (the incident of 2023-06-15). */
-function refuseForeignSignature(
-  deps: CaDependencies,
-  signer: Signer,
-  tbs: LintedTbs,
-  der: Uint8Array,
-): void {
-  const certificate = parseCertificate(der)
-  if (!equalBytes(certificate.tbs, tbs))
-    throw new Problem('internal', 'the signed bytes are not the linted ones')
-  if (!deps.verify(signer.algorithm, signer.publicKey, certificate.tbs, certificate.signature)) {
-    throw new Problem('internal', 'the signature of a new certificate does not verify')
-  }
 }
 
 function intentOf(

@@ -1,11 +1,9 @@
 import {
   buildResponderTbs,
-  equalBytes,
   lintTbs,
   nameFrom,
   parseCertificate,
   serialNumberToHex,
-  signCertificate,
   type Signer,
 } from '@certman/x509'
 import { auditEvent } from '../audit/events.ts'
@@ -18,6 +16,7 @@ import type { StoredResponder } from '../store/relying-parties.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { refusingLint } from './prepare.ts'
+import { signVerified } from './sign-verified.ts'
 
 /** RFC 6960 §4.2.2.2: who answers in the name of a CA, whose own key need not be at hand. */
 const ALGORITHM = 'ECDSA-P256'
@@ -69,14 +68,7 @@ export async function issueResponder(
     deps.hash,
   )
   const linted = refusingLint(() => lintTbs(tbs, { certificate: issuer }, 'responder'))
-  const der = await signCertificate(linted, signer)
-  const certificate = parseCertificate(der)
-  if (
-    !equalBytes(certificate.tbs, tbs) ||
-    !deps.verify(signer.algorithm, signer.publicKey, certificate.tbs, certificate.signature)
-  ) {
-    throw new Problem('internal', 'the signature of a new responder certificate does not verify')
-  }
+  const der = await signVerified(deps, linted, signer)
   const responder: StoredResponder = {
     authorityId: authority.id,
     certificateId,
@@ -88,7 +80,7 @@ export async function issueResponder(
     validity,
     createdAt: now,
   }
-  await deps.store.responders.record(responder, [
+  const outcome = await deps.store.responders.record(responder, [
     auditEvent(ACT, 'responder.issued', {
       at: now,
       workspaceId: authority.workspaceId,
@@ -99,5 +91,6 @@ export async function issueResponder(
       },
     }),
   ])
+  if (outcome === 'serialTaken') throw new Problem('internal', 'no free serial number was drawn')
   return responder
 }
