@@ -26,6 +26,7 @@ export const TOOLS = {
   go: ['golang-go'],
   postgresql: ['postgresql'],
   prlimit: ['util-linux'],
+  unshare: ['util-linux'],
   strace: ['strace'],
   curl: ['curl'],
   nginx: ['nginx-light'],
