@@ -6,7 +6,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{x509,server,sdk,bundles,cli}/src/**/*.test.ts', '{test,tools}/**/*.test.ts'],
+    include: [
+      '{x509,server,sdk,bundles,cli,dashboard}/src/**/*.test.ts',
+      '{test,tools}/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,

@@ -60,7 +60,7 @@ const PLANTED: readonly (readonly [finding: string, path: string, source: string
   ],
   ['may not import protocols/rest', 'server/src/protocols/pki/a.ts', "import '../rest/face.ts'"],
   ['kysely, which is not for ca', 'server/src/ca/a.ts', "import { sql } from 'kysely'"],
-  ['zod, which is not for http', 'server/src/http/a.ts', "import { z } from 'zod'"],
+  ['zod, which is not for access', 'server/src/access/a.ts', "import { z } from 'zod'"],
   ['node:sqlite, which is not for access', 'server/src/access/a.ts', "import 'node:sqlite'"],
   ['express, which has no room', 'server/src/http/a.ts', "import express from 'express'"],
   ['stands in no room', 'server/src/misc/a.ts', ''],

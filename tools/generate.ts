@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { renderOpenApi } from './write-openapi.ts'
+import { renderConsoleOpenApi, renderOpenApi } from './write-openapi.ts'
 import { renderConfigurationDocument } from './write-configuration.ts'
-import { renderSdkTypes } from './write-sdk-types.ts'
+import { renderConsoleTypes, renderSdkTypes } from './write-sdk-types.ts'
 import { ROOT } from './run.ts'
 
 /**
@@ -11,8 +11,10 @@ import { ROOT } from './run.ts'
  */
 const GENERATED: Readonly<Record<string, () => string>> = {
   'api/openapi.json': renderOpenApi,
+  'api/console-openapi.json': renderConsoleOpenApi,
   'docs/configuration.md': renderConfigurationDocument,
   'sdk/src/wire.gen.ts': renderSdkTypes,
+  'dashboard/src/api/wire.gen.ts': renderConsoleTypes,
 }
 
 const checks = process.argv.includes('--check')

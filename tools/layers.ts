@@ -17,14 +17,25 @@ const KEYSTORE = 'server/src/keys/keystore.ts'
 const STORE = ['server/src/store/store.ts', 'server/src/store/relying-parties.ts']
 
 /** What every face sees: HTTP, the vocabulary and the rooms that have verbs; never memory, secrets or another face. */
-const FACE = ['x509', 'pki', 'http', 'ca', 'access', 'audit', 'telemetry']
+const FACE = ['x509', 'pki', 'http', 'ca', 'access', 'audit', 'jobs', 'notifications', 'telemetry']
 
 function face(name: string): Room {
   const path = `server/src/protocols/${name}/`
   return { name: `protocols/${name}`, paths: [path], may: FACE, types: [KEYSTORE] }
 }
 
-const FACES = ['rest', 'pki', 'crl', 'ocsp', 'trust', 'operations'].map(face)
+const FACES = [
+  'rest',
+  'pki',
+  'crl',
+  'ocsp',
+  'trust',
+  'operations',
+  'console',
+  'dashboard',
+  'oauth',
+  'mcp',
+].map(face)
 
 export const ROOMS: readonly Room[] = [
   { name: 'x509', paths: ['x509/src/'], may: [] },
@@ -44,6 +55,20 @@ export const ROOMS: readonly Room[] = [
     paths: ['server/src/ca/'],
     may: ['x509', 'pki', 'audit', 'telemetry'],
     types: [...STORE, KEYSTORE],
+  },
+  // What takes long or many: each item is a call of a verb of `ca`, the progress is remembered.
+  {
+    name: 'jobs',
+    paths: ['server/src/jobs/'],
+    may: ['pki', 'audit', 'ca', 'telemetry'],
+    types: [...STORE, KEYSTORE],
+  },
+  // Who wants to hear of what: webhooks, e-mail, calendars; a reader of the audit log, never on the issuing path.
+  {
+    name: 'notifications',
+    paths: ['server/src/notifications/'],
+    may: ['x509', 'pki', 'audit', 'telemetry'],
+    types: STORE,
   },
   // A relying party of our own: it sees addresses and bytes, never memory, so it cannot believe what it is to check.
   { name: 'probe', paths: ['server/src/probe/'], may: ['x509', 'pki', 'telemetry'] },
@@ -75,18 +100,28 @@ export const ROOMS: readonly Room[] = [
   { name: 'sdk', paths: ['sdk/src/'], may: [] },
   { name: 'bundles', paths: ['bundles/src/'], may: ['x509'] },
   { name: 'cli', paths: ['cli/src/'], may: ['x509', 'sdk', 'bundles'] },
+  { name: 'dashboard', paths: ['dashboard/src/'], may: ['x509', 'sdk', 'bundles'] },
 ]
 
 /** Each framework has one home, so that it can be replaced from there. A package that is not listed has none. */
 export const FRAMEWORKS: readonly { readonly package: RegExp; readonly rooms: RegExp }[] = [
   { package: /^hono(\/|$)/, rooms: /^(http|app|protocols\/.+)$/ },
   { package: /^@hono\/node-server(\/|$)/, rooms: /^(http|app|protocols\/.+)$/ },
-  { package: /^(zod|@hono\/zod-openapi)(\/|$)/, rooms: /^(config|protocols\/.+)$/ },
+  { package: /^(zod|@hono\/zod-openapi)(\/|$)/, rooms: /^(config|http|protocols\/.+)$/ },
   { package: /^(kysely|pg)(\/|$)/, rooms: /^store$/ },
   { package: /^node:sqlite$/, rooms: /^store$/ },
   { package: /^(pino|pino-pretty|prom-client)(\/|$)/, rooms: /^telemetry$/ },
   { package: /^commander(\/|$)/, rooms: /^(commands|cli)$/ },
   { package: /^yaml$/, rooms: /^cli$/ },
+  { package: /^(@simplewebauthn\/server|otpauth|openid-client)(\/|$)/, rooms: /^access$/ },
+  { package: /^(oidc-provider|jose)(\/|$)/, rooms: /^(protocols\/oauth|compose)$/ },
+  { package: /^@modelcontextprotocol\/server(\/|$)/, rooms: /^protocols\/mcp$/ },
+  { package: /^(nodemailer|standardwebhooks)(\/|$)/, rooms: /^notifications$/ },
+  {
+    package:
+      /^(react|react-dom|@tanstack\/.+|radix-ui|recharts|cmdk|sonner|lucide-react|i18next|react-i18next|d3-hierarchy|qrcode|fflate|@simplewebauthn\/browser)(\/|$)/,
+    rooms: /^dashboard$/,
+  },
   { package: /^(pkijs|asn1js)$/, rooms: /^bundles$/ },
   // Values and pure rules: of Node only its hash functions and its notion of an IP address, never a file or a socket.
   { package: /^node:(crypto|net|util)$/, rooms: /^(?!(x509|sdk|bundles)$)/ },

@@ -1,3 +1,4 @@
+import { consoleDocument } from '../server/src/protocols/console/openapi.ts'
 import { openApiDocument } from '../server/src/protocols/rest/openapi.ts'
 
 /** The part of an OpenAPI 3.0 schema that our document uses. */
@@ -40,11 +41,17 @@ export interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-const HEADING = '// Generated from api/openapi.json by `npm run generate`; do not edit.\n'
+const heading = (source: string): string =>
+  `// Generated from ${source} by \`npm run generate\`; do not edit.\n`
 
 /** sdk/src/wire.gen.ts: the objects on the wire, as types. */
 export function renderSdkTypes(): string {
-  return renderTypes(openApiDocument() as unknown as Document) // the document is ours; its shape is that of OpenAPI 3.0
+  return renderTypes(openApiDocument() as unknown as Document, 'api/openapi.json') // the document is ours; its shape is that of OpenAPI 3.0
+}
+
+/** dashboard/src/api/wire.gen.ts: the same for the console. */
+export function renderConsoleTypes(): string {
+  return renderTypes(consoleDocument() as unknown as Document, 'api/console-openapi.json') // as above
 }
 
 /**
@@ -52,7 +59,7 @@ export function renderSdkTypes(): string {
  * and the request bodies speak of.
  * @throws Error for a schema that this tool does not know how to write, so that none becomes `unknown` unseen
  */
-export function renderTypes(document: Document): string {
+export function renderTypes(document: Document, source: string): string {
   const wanted = new Set<string>()
   const refer = (name: string): string => {
     wanted.add(name)
@@ -69,7 +76,7 @@ export function renderTypes(document: Document): string {
     written.set(name, declare(name, schema, refer))
   }
   const schemas = [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
-  return [HEADING, ...schemas, ...declarations].join('\n')
+  return [heading(source), ...schemas, ...declarations].join('\n')
 }
 
 type Refer = (name: string) => string

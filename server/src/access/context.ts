@@ -1,5 +1,6 @@
 import type { AuditedAct } from '../audit/events.ts'
 import type { RandomBytes } from '../pki/clock.ts'
+import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Store } from '../store/store.ts'
 
@@ -12,9 +13,9 @@ export interface AccessContext {
   readonly randomUuid: () => string
 }
 
-/** Workspaces, people and credentials are the operator's to change, and the first start's; never an API key's. */
+/** For the operator of the machine, and the first start; never for a credential. */
 export function requireOperator(act: AuditedAct): void {
-  if (act.principal.kind !== 'apiKey') return
+  if (!isCredential(act.principal)) return
   throw new Problem(
     'forbidden',
     'an API key cannot manage workspaces, users or API keys; ask the operator',

@@ -1,4 +1,4 @@
-import type { Principal } from '../pki/principal.ts'
+import { isCredential, type Principal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { RateBucketStore } from '../store/store.ts'
@@ -49,7 +49,7 @@ export function createRateLimiter({ rateBuckets, rules, now }: RateLimiterOption
   return {
     async limit(principal, policy) {
       const rule = rules[policy]
-      if (rule === null || principal.kind !== 'apiKey') return null
+      if (rule === null || !isCredential(principal)) return null
       const state = await rateBuckets.take(`${policy} ${principal.id}`, rule, now())
       if (!state.allowed) throw exceeded(policy, rule, state.retryAfterSeconds)
       return {

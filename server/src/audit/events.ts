@@ -1,11 +1,19 @@
 import type { AuditAction, AuditActor, AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { Principal } from '../pki/principal.ts'
+import { isCredential, type Principal } from '../pki/principal.ts'
 
 /** Who acted, and in which request: what every verb is handed. */
 export interface AuditedAct {
   readonly principal: Principal
   readonly requestId: string | null
+  /** The program between the principal and us, where the face knows it: an AI assistant that speaks MCP. */
+  readonly via?: Via | undefined
+}
+
+export interface Via {
+  readonly face: 'mcp'
+  /** As it calls itself; not to be trusted, only told. */
+  readonly client: string
 }
 
 export interface AuditFacts {
@@ -19,7 +27,7 @@ export interface AuditFacts {
 
 /** The event of an act that was done. */
 export function auditEvent(act: AuditedAct, action: DoneAction, facts: AuditFacts): AuditEvent {
-  return event('done', actorOf(act.principal), act.requestId, action, facts)
+  return event('done', actorOf(act.principal), act.requestId, action, told(act, facts))
 }
 
 /** The event of an act that a known principal was refused. */
@@ -28,7 +36,7 @@ export function refusedEvent(
   action: RefusedAction,
   facts: AuditFacts,
 ): AuditEvent {
-  return event('refused', actorOf(act.principal), act.requestId, action, facts)
+  return event('refused', actorOf(act.principal), act.requestId, action, told(act, facts))
 }
 
 /** The event of a request whose sender could not be told. */
@@ -44,11 +52,16 @@ export type RefusedAction = Extract<AuditAction, `${string}.refused`>
 export type DoneAction = Exclude<AuditAction, RefusedAction>
 
 export function actorOf(principal: Principal): AuditActor {
-  if (principal.kind === 'apiKey') {
-    return { kind: 'apiKey', id: principal.id, address: principal.address }
+  if (isCredential(principal)) {
+    return { kind: principal.kind, id: principal.id, address: principal.address }
   }
   const id = principal.kind === 'operator' ? principal.name : principal.task
   return { kind: principal.kind, id, address: null }
+}
+
+function told({ via }: AuditedAct, facts: AuditFacts): AuditFacts {
+  if (via === undefined) return facts
+  return { ...facts, detail: { ...facts.detail, via: via.face, client: via.client } }
 }
 
 function event(

@@ -1,8 +1,8 @@
+import type { AuditedAct } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
-import type { Principal } from '../pki/principal.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
 import type { CertificatePage } from '../store/store.ts'
@@ -23,10 +23,7 @@ export interface CertificationAuthority {
 }
 
 /** Who acts, and in which request (for audit and logs). */
-export interface Act {
-  readonly principal: Principal
-  readonly requestId: string | null
-}
+export type Act = AuditedAct
 
 export interface IssueRequest {
   readonly authorityId: Uuid

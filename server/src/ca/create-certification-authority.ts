@@ -1,4 +1,5 @@
 import { refusedEvent, type RefusedAction } from '../audit/events.ts'
+import { workspaceOf } from '../pki/principal.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
@@ -67,7 +68,7 @@ function auditingRefusals({
         refusals.refused(
           refusedEvent(act, actionOf(error.code, action), {
             at: clock.now(),
-            workspaceId: act.principal.kind === 'apiKey' ? act.principal.workspace.id : null,
+            workspaceId: workspaceOf(act.principal)?.id ?? null,
             subject,
             detail: { code: error.code },
           }),

@@ -1,17 +1,18 @@
+import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { EarlierRequest, IdempotencyClaim } from '../store/store.ts'
 import type { Act, IdempotencyRequest } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 
 /**
- * The claim that this request lays to its Idempotency-Key; it is written with the intent. Only API keys have a scope.
+ * The claim that this request lays to its Idempotency-Key; it is written with the intent. Only credentials have a scope.
  */
 export function claimFor(
   { newId, clock, fingerprint }: Pick<CaDependencies, 'newId' | 'clock' | 'fingerprint'>,
   act: Act,
   request: IdempotencyRequest | undefined,
 ): IdempotencyClaim | null {
-  if (request === undefined || act.principal.kind !== 'apiKey') return null
+  if (request === undefined || !isCredential(act.principal)) return null
   return {
     credentialId: act.principal.id,
     route: request.route,

@@ -83,6 +83,8 @@ export class PassphraseGuard {
 function credentialOf(principal: Principal): string {
   switch (principal.kind) {
     case 'apiKey':
+    case 'user':
+    case 'oauth':
       return principal.id
     case 'operator':
       return `operator ${principal.name}`

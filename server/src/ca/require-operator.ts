@@ -1,12 +1,12 @@
+import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Act } from './certification-authority.ts'
 
-/** CAs are made, renewed and revoked by the operator (and by the first start), never with an API key. */
+/** For the operator of the machine (and the first start), never with a credential. */
 export function requireOperator(act: Act): void {
-  if (act.principal.kind === 'apiKey') {
-    throw new Problem(
-      'forbidden',
-      'an API key cannot change certificate authorities; ask the operator',
-    )
-  }
+  if (!isCredential(act.principal)) return
+  throw new Problem(
+    'forbidden',
+    'a credential cannot change certificate authorities so; ask the operator',
+  )
 }

@@ -37,7 +37,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Who: the kind of principal, its id (a UUID, a user's name, a task's name) and where it came from. */
 export interface AuditActor {
-  readonly kind: 'apiKey' | 'operator' | 'system' | 'anonymous'
+  readonly kind: 'apiKey' | 'user' | 'oauth' | 'operator' | 'system' | 'anonymous'
   readonly id: string
   readonly address: string | null
 }

@@ -6,6 +6,8 @@ export const PROBLEM_CODES = [
   'unauthenticated',
   'invalidRequest',
   'forbidden',
+  /** Signed in, but what is asked takes a fresh proof of who it is. */
+  'stepUpRequired',
   'notFound',
   'badCsr',
   'weakKey',

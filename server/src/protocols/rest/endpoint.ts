@@ -1,6 +1,5 @@
-import { readJsonObject } from '../../http/json-body.ts'
+import { readInput } from '../../http/input.ts'
 import { takeFromLimits } from './limits.ts'
-import { validate } from './validate.ts'
 import type { ZodObject, output } from 'zod'
 import type { Authenticator } from '../../access/authenticate.ts'
 import type { RateLimiter, RateLimitPolicy } from '../../access/rate-limit.ts'
@@ -83,30 +82,4 @@ export function answering(services: RestServices, operation: Endpoint): Answer {
     const act: Act = { principal, requestId: exchange.requestId }
     return operation.answer(services, { exchange, principal, act, path, query, body })
   }
-}
-
-type Members = Record<string, unknown>
-
-const NOTHING: Members = {}
-
-async function readInput(
-  operation: Endpoint,
-  exchange: Exchange,
-): Promise<{ path: Members; query: Members; body: Members }> {
-  const { request } = exchange
-  return {
-    path: operation.path ? validate(operation.path, request.param()) : NOTHING,
-    query: operation.query ? validate(operation.query, queryOf(request.queries())) : NOTHING,
-    body: operation.body ? validate(operation.body.schema, await readJsonObject(request)) : NOTHING,
-  }
-}
-
-/** A parameter given once is its text; given several times it stays a list, which no schema takes. */
-function queryOf(queries: Record<string, string[]>): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {}
-  for (const [name, values] of Object.entries(queries)) {
-    const [only] = values
-    query[name] = values.length === 1 && only !== undefined ? only : values
-  }
-  return query
 }

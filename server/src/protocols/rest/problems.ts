@@ -14,6 +14,7 @@ const PROBLEM_STATUS = {
   notRenewable: 400,
   unauthenticated: 401,
   forbidden: 403,
+  stepUpRequired: 403,
   notFound: 404,
   // draft-ietf-httpapi-idempotency-key-header §2.7: 422 for another body under a used key, 409 while the first one runs.
   idempotencyMismatch: 422,

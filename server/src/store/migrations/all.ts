@@ -14,6 +14,16 @@ import * as certificateCounts from './0011-certificate-counts.ts'
 import * as revocationLists from './0012-revocation-lists.ts'
 import * as responders from './0013-responders.ts'
 import * as statusFeed from './0014-status-feed.ts'
+import * as sessions from './0015-sessions.ts'
+import * as workspaceSettings from './0016-workspace-settings.ts'
+import * as auditIndex from './0017-audit-index.ts'
+import * as certificateOrigins from './0018-certificate-origins.ts'
+import * as jobs from './0019-jobs.ts'
+import * as authorityRequests from './0020-authority-requests.ts'
+import * as notifications from './0021-notifications.ts'
+import * as apiKeyRotation from './0022-api-key-rotation.ts'
+import * as oauth from './0023-oauth.ts'
+import * as keyLinks from './0024-key-links.ts'
 
 export interface Migration {
   readonly name: string
@@ -36,4 +46,14 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'revocation-lists', up: revocationLists.up },
   { name: 'responders', up: responders.up },
   { name: 'status-feed', up: statusFeed.up },
+  { name: 'sessions', up: sessions.up },
+  { name: 'workspace-settings', up: workspaceSettings.up },
+  { name: 'audit-index', up: auditIndex.up },
+  { name: 'certificate-origins', up: certificateOrigins.up },
+  { name: 'jobs', up: jobs.up },
+  { name: 'authority-requests', up: authorityRequests.up },
+  { name: 'notifications', up: notifications.up },
+  { name: 'api-key-rotation', up: apiKeyRotation.up },
+  { name: 'oauth', up: oauth.up },
+  { name: 'key-links', up: keyLinks.up },
 ]

@@ -11,7 +11,7 @@ import {
 } from './answer.ts'
 import { instant, wholeNumber } from './query.ts'
 import { oneOf, uuid } from './text.ts'
-import { must } from '../validate.ts'
+import { must } from '../../../http/validate.ts'
 
 export const certificatePath = z.object({ id: uuid('Certificate ID') })
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { parseInstant } from '../../../pki/instant.ts'
-import { must } from '../validate.ts'
+import { must } from '../../../http/validate.ts'
 
 type FromText<Value> = z.ZodPipe<z.ZodString, z.ZodTransform<Value, string>>
 

@@ -3,7 +3,7 @@ import { MAX_ALTERNATIVE_NAMES } from '../../../ca/names.ts'
 import { KEY_ALGORITHMS } from '../../../pki/key-policy.ts'
 import { REVOCATION_REASONS } from '../../../pki/revocation.ts'
 import { DEFAULT_VALIDITY_DAYS, MAX_VALIDITY_DAYS } from '../../../pki/validity.ts'
-import { must } from '../validate.ts'
+import { must } from '../../../http/validate.ts'
 import { oneOf, optional, uuid } from './text.ts'
 import type { RevocationReason } from '../../../pki/revocation.ts'
 

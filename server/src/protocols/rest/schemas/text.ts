@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isUuid, parseUuid } from '../../../pki/identifier.ts'
-import { must } from '../validate.ts'
+import { must } from '../../../http/validate.ts'
 import type { Uuid } from '../../../pki/identifier.ts'
 
 type Optional<Schema extends z.ZodType> = z.ZodPipe<

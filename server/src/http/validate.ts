@@ -1,4 +1,4 @@
-import { Problem } from '../../pki/problem.ts'
+import { Problem } from '../pki/problem.ts'
 import type { ZodObject, core, output } from 'zod'
 
 /** @throws Problem `invalidRequest` with one sentence that names every member at fault and what it may be */

@@ -1,0 +1,1 @@
+// Generated from api/console-openapi.json by `npm run generate`; do not edit.

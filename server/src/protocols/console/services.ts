@@ -1,0 +1,14 @@
+import type { CertificationAuthority } from '../../ca/certification-authority.ts'
+import type { RateLimiter } from '../../access/rate-limit.ts'
+import type { Sessions } from '../../access/sessions.ts'
+import type { Passphrase } from '../../keys/keystore.ts'
+import type { Clock } from '../../pki/clock.ts'
+
+/** What the endpoints of the console call; handed in by the composition root. Each room of verbs adds its own. */
+export interface ConsoleServices {
+  readonly ca: CertificationAuthority
+  readonly sessions: Sessions
+  readonly limiter: RateLimiter
+  readonly clock: Clock
+  passphrase(text: string): Passphrase
+}
