@@ -5,6 +5,7 @@ import { addBackup } from './backup.ts'
 import { addCaCommands } from './ca.ts'
 import { addCertCommands } from './cert.ts'
 import type { Console } from './console.ts'
+import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addMigrate } from './migrate.ts'
 import { addRestore } from './restore.ts'
@@ -46,6 +47,7 @@ export function createProgram(console: Console): Command {
   addCertCommands(program, console)
   addApiKeyCommands(program, console)
   addAuditCommands(program, console)
+  addDemo(program, console)
   return program
 }
 
