@@ -14,7 +14,11 @@ export interface Room {
 const CERTIFICATION_AUTHORITY = 'server/src/ca/certification-authority.ts'
 const KEYSTORE = 'server/src/keys/keystore.ts'
 /** The seams of memory: what the rooms that do not own it may know of it. */
-const STORE = ['server/src/store/store.ts', 'server/src/store/relying-parties.ts']
+const STORE = [
+  'server/src/store/store.ts',
+  'server/src/store/relying-parties.ts',
+  'server/src/store/authority-requests-store.ts',
+]
 
 /** What every face sees: HTTP, the vocabulary and the rooms that have verbs; never memory, secrets or another face. */
 const FACE = ['x509', 'pki', 'http', 'ca', 'access', 'audit', 'jobs', 'notifications', 'telemetry']
@@ -53,7 +57,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'ca',
     paths: ['server/src/ca/'],
-    may: ['x509', 'pki', 'audit', 'telemetry'],
+    may: ['x509', 'bundles', 'pki', 'audit', 'telemetry'],
     types: [...STORE, KEYSTORE],
   },
   // What takes long or many: each item is a call of a verb of `ca`, the progress is remembered.

@@ -17,6 +17,9 @@ export const AUDIT_ACTIONS = [
   'authority.created',
   'authority.renewed',
   'authority.revoked',
+  'authority.imported',
+  'authorityRequest.created',
+  'authorityRequest.removed',
   'responder.issued',
   'revocationList.published',
   'certificate.released',
@@ -30,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'authentication.refused',
   'permission.refused',
   'issuance.refused',
+  'authority.refused',
   'revocation.refused',
 ] as const
 

@@ -3,6 +3,7 @@ import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
 import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } from './_fixtures.ts'
 import { accessSuite } from './_suite-access.ts'
 import { authoritySuite } from './_suite-authorities.ts'
+import { authorityRequestSuite } from './_suite-authority-requests.ts'
 import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
@@ -43,6 +44,7 @@ export function storeSuite(
     })
 
     authoritySuite(given)
+    authorityRequestSuite(given)
     issuanceSuite(given)
     revocationSuite(given)
     const openBeside: OpenBeside = async (changes) => place.open({ role: beside, ...changes })

@@ -1,8 +1,9 @@
+import type { AuthorityRequestStore } from './authority-requests-store.ts'
 import type { Engine } from './engine.ts'
 import type { RevocationListStore } from './relying-parties.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
 import { CertificateTotals } from './certificate-totals.ts'
-import type { CertificateFilter, CertificatePage, Store } from './store.ts'
+import type { CertificateFilter, CertificateOrder, CertificatePage, Store } from './store.ts'
 
 /** The seam over an engine: every method is one named read or write. */
 export function assembleStore(engine: Engine, now: () => number): Store {
@@ -22,9 +23,10 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       renew: (id, certificate, audit) => engine.write('renewAuthority', { id, certificate, audit }),
       revoke: (id, revocation, audit) => engine.write('revokeAuthority', { id, revocation, audit }),
     },
+    authorityRequests: assembleAuthorityRequests(engine),
     certificates: {
       get: (id) => engine.read('getCertificate', { id }),
-      list: async (filter, page) => listCertificates(engine, totals, filter, page),
+      list: async (filter, page, order) => listCertificates(engine, totals, filter, page, order),
       isKeyBlocked: (workspaceId, keyHash) => engine.read('isKeyBlocked', { workspaceId, keyHash }),
       recordIntent: (intent) => engine.write('recordIntent', { intent }),
       recordCertificate: (issued, audit) => engine.write('recordCertificate', { issued, audit }),
@@ -93,6 +95,23 @@ export function assembleStore(engine: Engine, now: () => number): Store {
   }
 }
 
+function assembleAuthorityRequests(engine: Engine): AuthorityRequestStore {
+  return {
+    get: (id) => engine.read('getAuthorityRequest', { id }),
+    list: (workspaceId) => engine.read('listAuthorityRequests', { workspaceId }),
+    sealedKey: (id) => engine.read('getSealedRequestKey', { id }),
+    create: (request, sealedKey, audit) =>
+      engine.write('createAuthorityRequest', { request, sealedKey, audit }),
+    complete: (completed, audit) =>
+      engine.write('completeAuthorityRequest', { completed, audit }),
+    remove: (id, audit) => engine.write('removeAuthorityRequest', { id, audit }),
+    issuersOf: (authorityId) => engine.read('issuersOf', { authorityId }),
+    replaceIssuers: (authorityId, certificate, issuers, audit) =>
+      engine.write('replaceAuthorityIssuers', { authorityId, certificate, issuers, audit }),
+    listSizes: (authorityId) => engine.scan('listSizes', { authorityId }),
+  }
+}
+
 function assembleRevocationLists(engine: Engine): RevocationListStore {
   return {
     shards: (authorityId) => engine.read('listShards', { authorityId }),
@@ -119,8 +138,10 @@ async function listCertificates(
   totals: CertificateTotals,
   filter: CertificateFilter,
   page: { readonly offset: number; readonly limit: number },
+  order: CertificateOrder | undefined,
 ): Promise<CertificatePage> {
   const isLarge = totals.isLarge(filter)
-  const { certificates, total } = await engine.scan('pageCertificates', { filter, page, isLarge })
+  const request = { filter, page, order, isLarge }
+  const { certificates, total } = await engine.scan('pageCertificates', request)
   return { certificates, total: total ?? (await totals.of(filter)) }
 }

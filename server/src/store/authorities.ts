@@ -12,9 +12,8 @@ import type { AuthorityFilter, SealedAuthorityKey } from './store.ts'
 
 const GET = statement(`select ${AUTHORITY_COLUMNS} from ${AUTHORITY_TABLES} where a.id = ?`)
 const SEALED_KEY = statement('select sealed, version from authority_keys where authority_id = ?')
-const ALL_SEALED_KEYS = statement(
-  'select authority_id, sealed, version from authority_keys order by authority_id',
-)
+const ALL_SEALED_KEYS = statement(`select authority_id, sealed, version from authority_keys
+  union all select id, sealed, version from authority_requests order by 1`)
 
 export async function getAuthority(
   connection: Connection,

@@ -1,6 +1,7 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Revocation } from '../pki/revocation.ts'
+import { inherit } from './authority-inheritance.ts'
 import { lockedStanding, serialNumberIsTaken } from './authority-standing.ts'
 import { blockKey } from './blocked-keys.ts'
 import { statement } from './connection.ts'
@@ -58,7 +59,19 @@ export async function createAuthority(
   transaction: Transaction,
   { created, audit }: { readonly created: NewAuthority; readonly audit: Audit },
 ): Promise<'created' | 'serialTaken' | 'parentRevoked'> {
-  const { authority, certificate, sealedKey } = created
+  const outcome = await placeAuthority(transaction, created, async () => {
+    await transaction.run(ADD_KEY, created.authority.id, created.sealedKey)
+  })
+  if (outcome === 'created') transaction.audit(audit)
+  return outcome
+}
+
+/** @param addKey runs when nothing stands in the way any more */
+export async function placeAuthority(
+  transaction: Transaction,
+  { authority, certificate, inherited }: Omit<NewAuthority, 'sealedKey'>,
+  addKey: () => Promise<void>,
+): Promise<'created' | 'serialTaken' | 'parentRevoked'> {
   if (authority.parentId !== null) {
     const standing = await lockedStanding(transaction, authority.parentId)
     if (standing !== 'usable') return 'parentRevoked'
@@ -68,9 +81,9 @@ export async function createAuthority(
   }
   await addAuthority(transaction, authority, certificate.certificateId)
   await addShards(transaction, authority.id, authority.shards)
-  await transaction.run(ADD_KEY, authority.id, sealedKey)
+  await addKey()
   await addCertificate(transaction, authority.id, authority, certificate)
-  transaction.audit(audit)
+  if (inherited) await inherit(transaction, authority, inherited)
   return 'created'
 }
 
@@ -198,7 +211,7 @@ async function addCertificate(
     certificate.validity.notBefore,
     certificate.validity.notAfter,
     certificate.createdAt,
-    certificate.createdAt,
+    certificate.isForeign === true ? null : certificate.createdAt,
     certificate.shard,
   )
   if (row === undefined) throw new Error('a CA certificate was not added')

@@ -7,6 +7,13 @@ import {
   getSealedKey,
   listAuthorities,
 } from './authorities.ts'
+import { issuersOf } from './authority-inheritance.ts'
+import {
+  getAuthorityRequest,
+  getSealedRequestKey,
+  listAuthorityRequests,
+  listSizes,
+} from './authority-requests.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
 import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { findStatus } from './certificate-status.ts'
@@ -30,6 +37,10 @@ export const POINT_READS = {
   getAuthorityPath,
   getSealedKey,
   allSealedKeys,
+  getAuthorityRequest,
+  getSealedRequestKey,
+  listAuthorityRequests,
+  issuersOf,
   getCertificate,
   findStatus,
   listShards,
@@ -55,6 +66,7 @@ export const SCANS = {
   countCertificates,
   publishedList,
   dueShards,
+  listSizes,
   revocationChanges,
   lapsedSerialNumbers,
   listApiKeys,

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
+import type { AuditActor } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { IssuanceChannel } from '../pki/issuance-origin.ts'
 import type { IssuanceMode } from '../pki/certificate.ts'
 import type { Role } from '../pki/member.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
@@ -15,6 +17,8 @@ export interface Database {
   setup_tokens: { token_hash: Uint8Array; user_id: Uuid; expires_at: number }
   authorities: AuthoritiesTable
   authority_keys: { authority_id: Uuid; sealed: Uint8Array; version: number }
+  authority_requests: AuthorityRequestsTable
+  authority_issuers: { authority_id: Uuid; certificates: Uint8Array }
   certificates: CertificatesTable
   revocation_lists: RevocationListsTable
   revocation_list_bytes: { authority_id: Uuid; shard: number; number: number; der: Uint8Array }
@@ -62,6 +66,20 @@ export interface AuthoritiesTable {
   revocation_reason: RevocationReason | null
 }
 
+export interface AuthorityRequestsTable {
+  /** Of the CA to come. */
+  id: Uuid
+  workspace_id: Uuid
+  name: string
+  common_name: string
+  key_algorithm: string
+  has_passphrase: number
+  request: Uint8Array
+  sealed: Uint8Array
+  version: number
+  created_at: number
+}
+
 /** Every serial number that a CA has used, whether the certificate came to exist or not. */
 export interface CertificatesTable {
   seq: Generated<number>
@@ -85,6 +103,14 @@ export interface CertificatesTable {
   validity_days: number
   created_at: number
   renewed_from_id: Uuid | null
+  /** The newest certificate that renewed it. */
+  replaced_by_id: Uuid | null
+  /** NULL: issued before it was written down. */
+  channel: IssuanceChannel | null
+  issued_by_kind: AuditActor['kind'] | null
+  issued_by_id: string | null
+  /** The first 48 bits of the certificate's SHA-256 fingerprint. */
+  fingerprint_start: number | null
   /** NULL: an intent; a signature may exist, but nobody was given it. */
   issued_at: number | null
   /** created_at of an issued end-entity certificate, else NULL: what lists show and how they are ordered. */

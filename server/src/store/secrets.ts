@@ -14,11 +14,15 @@ const PUT = statement(`insert into secrets (name, sealed) values (?, ?)
 const RESEAL = statement(
   'update authority_keys set sealed = ?, version = version + 1 where authority_id = ? and version = ?',
 )
+const RESEAL_REQUEST = statement(
+  'update authority_requests set sealed = ?, version = version + 1 where id = ? and version = ?',
+)
 const RESEAL_RESPONDER = statement(
   'update responders set sealed = ?, version = version + 1 where certificate_id = ? and version = ?',
 )
 /** A CA that is created meanwhile would keep a key under the old master key: PostgreSQL holds it back. */
-const HOLD_KEYS = 'lock table authority_keys, responders, secrets in share row exclusive mode'
+const HOLD_KEYS =
+  'lock table authority_keys, authority_requests, responders, secrets in share row exclusive mode'
 
 export interface NamedSecret {
   readonly name: string
@@ -76,7 +80,9 @@ export async function replaceAllSealed(
   if (!sameKeys || !allNamed) return 'changedMeanwhile'
 
   for (const key of sealed.authorityKeys) {
-    await transaction.run(RESEAL, key.sealedKey, key.authorityId, key.version)
+    const parameters = [key.sealedKey, key.authorityId, key.version] as const
+    if ((await transaction.run(RESEAL, ...parameters)) === 0)
+      await transaction.run(RESEAL_REQUEST, ...parameters)
   }
   for (const key of sealed.responderKeys) {
     await transaction.run(RESEAL_RESPONDER, key.sealedKey, key.certificateId, key.version)

@@ -2,12 +2,14 @@ import type { AuditEvent } from '../pki/audit-event.ts'
 import type { AuthorityPath, CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { CertificateRecord, IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { IssuanceChannel, IssuanceOrigin } from '../pki/issuance-origin.ts'
 import type { Member, User } from '../pki/member.ts'
 import type { Permissions } from '../pki/permission.ts'
 import type { Revocation, RevocationReason } from '../pki/revocation.ts'
 import type { TokenBucketRule, TokenBucketState } from '../pki/token-bucket.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { Plan, Workspace } from '../pki/workspace.ts'
+import type { AuthorityRequestStore, Inheritance } from './authority-requests-store.ts'
 import type {
   ResponderStore,
   RevocationListStore,
@@ -24,6 +26,7 @@ import type {
  */
 export interface Store extends AsyncDisposable {
   readonly authorities: AuthorityStore
+  readonly authorityRequests: AuthorityRequestStore
   readonly certificates: CertificateStore
   readonly revocationLists: RevocationListStore
   readonly responders: ResponderStore
@@ -52,6 +55,7 @@ export interface NewAuthority {
   /** What the key store gave for the CA's private key, opaque here. */
   readonly sealedKey: Uint8Array
   readonly certificate: AuthorityCertificate
+  readonly inherited?: Inheritance | undefined
 }
 
 /** A CA's own certificate as its issuer (itself for a root) must remember it: the serial number is the issuer's. */
@@ -65,6 +69,8 @@ export interface AuthorityCertificate {
   readonly certificate: Uint8Array
   readonly validity: Validity
   readonly createdAt: number
+  /** None of our CAs issued it: of the one that it is kept with, it is no certificate that OCSP would call good. */
+  readonly isForeign?: boolean | undefined
 }
 
 export interface SealedAuthorityKey {
@@ -91,6 +97,7 @@ export interface AuthorityStore {
   list(filter: AuthorityFilter): Promise<readonly CertificateAuthority[]>
   /** Of one CA, on the issuing path. */
   sealedKey(id: Uuid): Promise<SealedAuthorityKey | undefined>
+  /** Those of requests too, under the ids of the CAs to come. */
   allSealedKeys(): Promise<readonly SealedAuthorityKey[]>
   create(
     authority: NewAuthority,
@@ -133,6 +140,7 @@ export interface IssuanceIntent {
   readonly validityDays: number
   readonly createdAt: number
   readonly renewedFromId: Uuid | null
+  readonly origin: IssuanceOrigin
   readonly idempotency: IdempotencyClaim | null
 }
 
@@ -204,6 +212,18 @@ export interface CertificateFilter {
   /** valid_to > expiresAfter and valid_to <= expiresUntil. */
   readonly expiresAfter?: number | undefined
   readonly expiresUntil?: number | undefined
+  /** Where `search` looks: into common names (the default), or into alternative names too. */
+  readonly searchIn?: 'commonName' | 'names' | undefined
+  /** The first digits of a serial number or of a SHA-256 fingerprint, upper case; what has them comes before names. */
+  readonly digits?: string | undefined
+  readonly replaced?: boolean | undefined
+  readonly keyAlgorithm?: string | undefined
+  readonly channel?: IssuanceChannel | 'unknown' | undefined
+}
+
+export interface CertificateOrder {
+  readonly by: 'created' | 'expires' | 'name'
+  readonly descending: boolean
 }
 
 export interface CertificatePage {
@@ -216,10 +236,11 @@ export interface CertificatePage {
 export interface CertificateStore {
   /** Issued end-entity certificates only; an intent is not a certificate. */
   get(id: Uuid): Promise<StoredCertificate | undefined>
-  /** Newest first. */
+  /** @param order newest first unless it says otherwise */
   list(
     filter: CertificateFilter,
     page: { readonly offset: number; readonly limit: number },
+    order?: CertificateOrder,
   ): Promise<CertificatePage>
   isKeyBlocked(workspaceId: Uuid, keyHash: Uint8Array): Promise<boolean>
   recordIntent(intent: IssuanceIntent): Promise<IntentOutcome>

@@ -1,6 +1,12 @@
 import { createApiKey, revokeApiKey, touchApiKeys } from './api-key-changes.ts'
 import { appendAudit } from './audit-log.ts'
 import { createAuthority, renewAuthority, revokeAuthority } from './authority-changes.ts'
+import {
+  completeAuthorityRequest,
+  createAuthorityRequest,
+  removeAuthorityRequest,
+  replaceAuthorityIssuers,
+} from './authority-requests.ts'
 import { revokeMany } from './bulk-revocation.ts'
 import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
@@ -33,6 +39,10 @@ export const WRITES = {
   createAuthority,
   renewAuthority,
   revokeAuthority,
+  createAuthorityRequest,
+  completeAuthorityRequest,
+  removeAuthorityRequest,
+  replaceAuthorityIssuers,
   createApiKey,
   revokeApiKey,
   touchApiKeys,
