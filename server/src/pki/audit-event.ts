@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = [
   'certificate.released',
   'apiKey.created',
   'apiKey.revoked',
+  'keyLink.created',
+  'keyLink.opened',
   'certificate.issued',
   'certificate.renewed',
   'certificate.revoked',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
 import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } from './_fixtures.ts'
 import { accessSuite } from './_suite-access.ts'
+import { assistantSuite } from './_suite-assistants.ts'
 import { authoritySuite } from './_suite-authorities.ts'
 import { authorityRequestSuite } from './_suite-authority-requests.ts'
 import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
@@ -54,6 +55,7 @@ export function storeSuite(
     bulkRevocationSuite(given)
     idempotencySuite(given)
     accessSuite(given)
+    assistantSuite(given)
     listSuite(given)
     groupCommitSuite(given)
     auditSuite(given)

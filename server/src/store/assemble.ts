@@ -1,4 +1,5 @@
 import type { AuthorityRequestStore } from './authority-requests-store.ts'
+import type { AssistantStore } from './assistant-store.ts'
 import type { Engine } from './engine.ts'
 import type { RevocationListStore } from './relying-parties.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
@@ -83,6 +84,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
     rateBuckets: {
       take: (bucket, rule, now, cost = 1) => engine.takeToken(bucket, rule, now, cost),
     },
+    assistants: assembleAssistants(engine),
     auditLog: {
       append: (audit) => engine.write('appendAudit', { audit }),
       chains: () => engine.scan('auditChains', undefined),
@@ -102,13 +104,22 @@ function assembleAuthorityRequests(engine: Engine): AuthorityRequestStore {
     sealedKey: (id) => engine.read('getSealedRequestKey', { id }),
     create: (request, sealedKey, audit) =>
       engine.write('createAuthorityRequest', { request, sealedKey, audit }),
-    complete: (completed, audit) =>
-      engine.write('completeAuthorityRequest', { completed, audit }),
+    complete: (completed, audit) => engine.write('completeAuthorityRequest', { completed, audit }),
     remove: (id, audit) => engine.write('removeAuthorityRequest', { id, audit }),
     issuersOf: (authorityId) => engine.read('issuersOf', { authorityId }),
     replaceIssuers: (authorityId, certificate, issuers, audit) =>
       engine.write('replaceAuthorityIssuers', { authorityId, certificate, issuers, audit }),
     listSizes: (authorityId) => engine.scan('listSizes', { authorityId }),
+  }
+}
+
+function assembleAssistants(engine: Engine): AssistantStore {
+  return {
+    addKeyLink: (link, audit) => engine.write('addKeyLink', { link, audit }),
+    keyLink: (id) => engine.read('findKeyLink', { id }),
+    takeKeyLink: (id, at, audit) => engine.write('takeKeyLink', { id, at, audit }),
+    useConfirmation: (id, expiresAt) => engine.write('useConfirmation', { id, expiresAt }),
+    eraseExpired: (at) => engine.write('eraseExpiredLinks', { at }),
   }
 }
 

@@ -19,6 +19,7 @@ import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { findStatus } from './certificate-status.ts'
 import { getCertificate } from './certificates.ts'
 import { findEarlierRequest } from './idempotency.ts'
+import { findKeyLink } from './key-links.ts'
 import { allResponderKeys, currentResponder } from './responders.ts'
 import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
 import { dueShards, listShards, publishedList } from './revocation-lists.ts'
@@ -57,6 +58,7 @@ export const POINT_READS = {
   listMembers,
   getSecret,
   allSecrets,
+  findKeyLink,
 } as const
 
 /** Reads that may take milliseconds: never on the thread that answers requests. */

@@ -33,6 +33,8 @@ export interface Database {
   audit_chains: { chain: string; length: number; head_mac: Uint8Array }
   audit_events: AuditEventsTable
   secrets: { name: string; sealed: Uint8Array }
+  key_links: KeyLinksTable
+  used_confirmations: { id: string; expires_at: number }
 }
 
 export interface MigrationsTable {
@@ -189,6 +191,16 @@ export interface ApiKeyPermissionsTable {
   can_read: number
   can_issue: number
   can_revoke: number
+}
+
+export interface KeyLinksTable {
+  id: Uuid
+  user_id: Uuid
+  workspace_id: Uuid
+  certificate_id: Uuid
+  sealed: Uint8Array
+  created_at: number
+  expires_at: number
 }
 
 export interface AuditEventsTable {

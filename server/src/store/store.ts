@@ -10,6 +10,7 @@ import type { TokenBucketRule, TokenBucketState } from '../pki/token-bucket.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { Plan, Workspace } from '../pki/workspace.ts'
 import type { AuthorityRequestStore, Inheritance } from './authority-requests-store.ts'
+import type { AssistantStore } from './assistant-store.ts'
 import type {
   ResponderStore,
   RevocationListStore,
@@ -36,6 +37,7 @@ export interface Store extends AsyncDisposable {
   readonly workspaces: WorkspaceStore
   readonly secrets: SecretStore
   readonly rateBuckets: RateBucketStore
+  readonly assistants: AssistantStore
   readonly auditLog: AuditLogStore
   /** Whether the database answers and can be written. @throws Problem `unavailable` | `storageFull` */
   ready(): Promise<void>

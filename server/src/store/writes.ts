@@ -10,6 +10,7 @@ import {
 import { revokeMany } from './bulk-revocation.ts'
 import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
+import { addKeyLink, eraseExpiredLinks, takeKeyLink, useConfirmation } from './key-links.ts'
 import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
 import { addListBytes, beginList, publishList } from './list-publication.ts'
 import { releaseHold } from './release-hold.ts'
@@ -55,6 +56,10 @@ export const WRITES = {
   replaceAllSealed,
   appendAudit,
   pruneIdempotency,
+  addKeyLink,
+  takeKeyLink,
+  useConfirmation,
+  eraseExpiredLinks,
   beat,
 } as const
 
