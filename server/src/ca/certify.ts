@@ -13,6 +13,7 @@ import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { earlierAnswer } from './idempotency.ts'
 import type { LeafNames } from './names.ts'
+import { originOf } from './origin.ts'
 import { prepareLeaf } from './prepare.ts'
 import { signVerified } from './sign-verified.ts'
 import { compromisedKey, type SubjectKey } from './subject-key.ts'
@@ -57,7 +58,7 @@ export async function certify(deps: CaDependencies, act: Act, order: Order): Pro
       deps.hash,
     )
     // 6 remembered before it exists
-    const intent = intentOf(deps, order, {
+    const intent = intentOf(deps, act, order, {
       tbs,
       shard,
       serialNumber: serialNumberToHex(serialNumber),
@@ -148,6 +149,7 @@ function reportIssued(telemetry: Telemetry, act: Act, intent: IssuanceIntent): v
 
 function intentOf(
   deps: Pick<CaDependencies, 'newId'>,
+  act: Act,
   order: Order,
   drawn: Pick<IssuanceIntent, 'tbs' | 'shard' | 'serialNumber' | 'createdAt'>,
 ): IssuanceIntent {
@@ -166,13 +168,14 @@ function intentOf(
     validity: order.validity,
     validityDays: order.validityDays,
     renewedFromId: order.renewedFromId,
+    origin: originOf(act),
     idempotency: order.idempotency?.claim ?? null,
   }
 }
 
 function storedCertificate(intent: IssuanceIntent, certificate: Uint8Array): StoredCertificate {
   const { tbs: _tbs, shard: _shard, idempotency: _claim, ...record } = intent
-  return { ...record, certificate, revocation: null }
+  return { ...record, certificate, revocation: null, replacedById: null }
 }
 
 function issuedEvent(act: Act, intent: IssuanceIntent, at: number): ReturnType<typeof auditEvent> {

@@ -1,4 +1,5 @@
 import type { Uuid } from './identifier.ts'
+import type { IssuanceOrigin } from './issuance-origin.ts'
 import type { Revocation } from './revocation.ts'
 import type { Validity } from './validity.ts'
 
@@ -19,17 +20,21 @@ export interface CertificateRecord {
   readonly serialNumber: string
   readonly revocation: Revocation | null
   readonly createdAt: number
+  readonly mode: IssuanceMode
+  readonly renewedFromId: Uuid | null
+  /** The newest certificate that renewed this one. */
+  readonly replacedById: Uuid | null
+  /** null: issued before it was written down. */
+  readonly origin: IssuanceOrigin | null
 }
 
 /** The same with everything that renewing, revoking and showing it take. */
 export interface StoredCertificate extends CertificateRecord {
   readonly workspaceId: Uuid
-  readonly mode: IssuanceMode
   /** Whether `commonName` stands in the subject (otherwise the subject is empty and the SAN critical). */
   readonly subjectHasCommonName: boolean
   readonly validityDays: number
   /** SHA-256 of the SubjectPublicKeyInfo. */
   readonly keyHash: Uint8Array
-  readonly renewedFromId: Uuid | null
   readonly certificate: Uint8Array
 }

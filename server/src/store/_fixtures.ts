@@ -146,6 +146,7 @@ export function intentOf(
     validityDays: 90,
     createdAt: NOW,
     renewedFromId: null,
+    origin: { channel: 'api', by: { kind: 'apiKey', id: 'key' } },
     idempotency: null,
     ...changes,
   }

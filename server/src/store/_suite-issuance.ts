@@ -36,6 +36,8 @@ export function issuanceSuite(given: () => Store): void {
         createdAt: NOW,
         mode: 'csr',
         renewedFromId: intent.renewedFromId,
+        replacedById: null,
+        origin: intent.origin,
         certificate: issued.certificate,
       })
     })

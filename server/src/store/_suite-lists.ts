@@ -141,7 +141,7 @@ async function addOne(
   const isRevoked = index % 5 === 0
   if (isRevoked) await store.certificates.revoke(intent.id, revocation, [])
   const { id, authorityId, commonName, sanDns, sanIp, keyAlgorithm, validity } = intent
-  const { serialNumber, createdAt } = intent
+  const { serialNumber, createdAt, mode, renewedFromId, origin } = intent
   return {
     id,
     authorityId,
@@ -153,6 +153,10 @@ async function addOne(
     serialNumber,
     revocation: isRevoked ? revocation : null,
     createdAt,
+    mode,
+    renewedFromId,
+    replacedById: null,
+    origin,
   }
 }
 

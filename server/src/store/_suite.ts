@@ -9,6 +9,8 @@ import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
 import { listSuite } from './_suite-lists.ts'
+import { originSuite } from './_suite-origins.ts'
+import { oauthSuite } from './_suite-oauth.ts'
 import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
@@ -55,8 +57,10 @@ export function storeSuite(
     bulkRevocationSuite(given)
     idempotencySuite(given)
     accessSuite(given)
+    oauthSuite(given)
     assistantSuite(given)
     listSuite(given)
+    originSuite(given)
     groupCommitSuite(given)
     auditSuite(given)
 

@@ -2,6 +2,8 @@ import type { AuthorityRequestStore } from './authority-requests-store.ts'
 import type { AssistantStore } from './assistant-store.ts'
 import type { Engine } from './engine.ts'
 import type { RevocationListStore } from './relying-parties.ts'
+import { assembleOAuth } from './oauth-assembly.ts'
+import { cutList } from './list-octets.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
 import { CertificateTotals } from './certificate-totals.ts'
 import type { CertificateFilter, CertificateOrder, CertificatePage, Store } from './store.ts'
@@ -61,6 +63,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       revoke: (id, at, audit) => engine.write('revokeApiKey', { id, at, audit }),
       touch: (uses) => engine.write('touchApiKeys', { uses }),
     },
+    oauth: assembleOAuth(engine),
     workspaces: {
       get: (id) => engine.read('getWorkspace', { id }),
       findBySlug: (slug) => engine.read('findWorkspaceBySlug', { slug }),
@@ -131,14 +134,18 @@ function assembleRevocationLists(engine: Engine): RevocationListStore {
     begin: async ({ authorityId, shard }, lease) => {
       const number = await engine.write('beginList', { shard: { authorityId, shard }, lease })
       if (number === undefined) return undefined
-      // Under the lease nobody else publishes another one.
-      return { number, previous: await engine.scan('publishedList', { authorityId, shard }) }
+      const shards = await engine.read('listShards', { authorityId })
+      return {
+        number,
+        previous: shards.find((one) => one.shard === shard && one.publishedNumber > 0),
+      }
     },
     changes: (shard, range, limit) => engine.scan('revocationChanges', { shard, range, limit }),
     lapsed: (shard, range) => engine.scan('lapsedSerialNumbers', { shard, range }),
     publish: async (list, holder) => {
-      await engine.write('addListBytes', { list })
-      const { der: _der, ...published } = list
+      const { der, shared, ...published } = list
+      const former = shared && (await engine.read('listBase', { ...list, number: shared.number }))
+      await engine.write('addListOctets', { list: published, octets: cutList(der, shared, former) })
       return engine.write('publishList', { list: published, holder })
     },
   }

@@ -1,7 +1,9 @@
 import type { CertificateRecord } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { keptTotal } from './certificate-counts.ts'
+import { findByDigits } from './certificate-digits.ts'
 import { conditionOf } from './certificate-filter.ts'
+import { NEWEST_FIRST } from './certificate-order.ts'
 import { searchRare } from './certificate-search.ts'
 import { EXACT_TOTAL } from './certificate-totals.ts'
 import {
@@ -18,7 +20,7 @@ import { RECORD_COLUMNS, recordFromRow, type RecordRow } from './certificates.ts
 import { statement, type Connection } from './connection.ts'
 import { foundBefore, listKey, type FoundList } from './found-lists.ts'
 import { capped, countOf, joinFragments, select } from './fragment.ts'
-import type { CertificateFilter } from './store.ts'
+import type { CertificateFilter, CertificateOrder } from './store.ts'
 
 /** So many are sorted in less time than it takes to meet them by walking through all that do not match. */
 const FEW_EXPIRING = 20_000
@@ -43,12 +45,18 @@ export async function pageCertificates(
   {
     filter,
     page,
+    order = NEWEST_FIRST,
     isLarge,
-  }: { readonly filter: CertificateFilter; readonly page: Page; readonly isLarge: boolean },
+  }: {
+    readonly filter: CertificateFilter
+    readonly page: Page
+    readonly order?: CertificateOrder | undefined
+    readonly isLarge: boolean
+  },
 ): Promise<PageWithin> {
   const authorityIds = await visibleAuthorities(connection, filter)
   if (authorityIds.length === 0) return { certificates: [], total: 0 }
-  const query = { connection, authorityIds, filter }
+  const query = { connection, authorityIds, filter, order }
   const slice = (await listedSlice(query, page)) ?? (await walkSlice(query, page, isLarge))
   return { certificates: await recordsOf(connection, slice.seqs), total: slice.total }
 }
@@ -59,7 +67,7 @@ export async function countCertificates(
 ): Promise<number> {
   const authorityIds = await visibleAuthorities(connection, filter)
   if (authorityIds.length === 0) return 0
-  const walk = await walkOf({ connection, authorityIds, filter }, FEW_EXPIRING)
+  const walk = await walkOf({ connection, authorityIds, filter, order: NEWEST_FIRST }, FEW_EXPIRING)
   return countOf(connection, everyOf(walk))
 }
 
@@ -67,6 +75,7 @@ interface Query {
   readonly connection: Connection
   readonly authorityIds: readonly Uuid[]
   readonly filter: CertificateFilter
+  readonly order: CertificateOrder
 }
 
 async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Slice> {
@@ -74,7 +83,7 @@ async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Sl
   const walk = await walkOf(query, FEW_EXPIRING)
   const total = isLarge ? null : await totalOf(query, walk)
   if (total !== null && page.offset >= total) return { seqs: [], total }
-  return { seqs: await seqsOf(connection, walk, page), total }
+  return { seqs: await seqsOf(connection, walk, page, query.order), total }
 }
 
 /** @returns null above EXACT_TOTAL, unless it is known without counting */
@@ -90,15 +99,17 @@ async function totalOf(
 
 /** From a list that a search has found, or that the deep pages of one filter share. */
 async function listedSlice(query: Query, page: Page): Promise<Slice | undefined> {
-  const { connection, authorityIds, filter } = query
+  const { connection, authorityIds, filter, order } = query
+  const identified = await findByDigits(connection, authorityIds, filter, order)
+  if (identified) return { seqs: within(identified.seqs, page), total: identified.seqs.length }
   if (!filter.search && !expires(filter)) return undefined
   const lists = await foundBefore(connection)
   if (filter.search && connection.dialect === 'sqlite') {
-    const rare = await searchRare(connection, authorityIds, filter, lists)
+    const rare = await searchRare(connection, authorityIds, filter, order, lists)
     if (rare) return { seqs: within(rare.seqs, page), total: rare.seqs.length }
   }
   if (page.offset < DEEP) return undefined
-  const key = listKey(authorityIds, filter)
+  const key = listKey(authorityIds, filter, order)
   const list = lists.recent(key) ?? lists.keep(key, await readList(query))
   const reaches = list.complete || page.offset + page.limit <= list.seqs.length
   return reaches ? { seqs: within(list.seqs, page), total: null } : undefined
@@ -106,7 +117,7 @@ async function listedSlice(query: Query, page: Page): Promise<Slice | undefined>
 
 async function readList(query: Query): Promise<FoundList> {
   const walk = await walkOf(query, FEW_EXPIRING_FOR_LISTS)
-  const seqs = await seqsOf(query.connection, walk, { offset: 0, limit: MOST_LISTED })
+  const seqs = await seqsOf(query.connection, walk, { offset: 0, limit: MOST_LISTED }, query.order)
   return { seqs, complete: seqs.length < MOST_LISTED }
 }
 
@@ -129,16 +140,17 @@ async function visibleAuthorities(
 
 /** Newest first through the CAs, by the index that skips most. */
 async function walkOf(
-  { connection, authorityIds, filter }: Query,
+  { connection, authorityIds, filter, order }: Query,
   fewExpiring: number,
 ): Promise<Walk> {
   const condition = conditionOf(filter, connection.dialect)
   const walk = (index: WalkIndex): Walk =>
-    certificateWalk(connection.dialect, authorityIds, condition, index)
-  if (!expires(filter) || connection.dialect === 'postgres') return walk(walkIndex(filter))
+    certificateWalk(connection.dialect, authorityIds, condition, index, order)
+  const usual = walkIndex(filter, order)
+  if (!expires(filter) || connection.dialect === 'postgres') return walk(usual)
   const expiring = walk('certificates_expiring')
   const few = (await countOf(connection, capped(everyOf(expiring), fewExpiring))) < fewExpiring
-  return few ? expiring : walk(walkIndex(filter))
+  return few ? expiring : walk(usual)
 }
 
 async function recordsOf(

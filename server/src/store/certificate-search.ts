@@ -3,7 +3,8 @@ import { conditionOf, foldCase } from './certificate-filter.ts'
 import type { Connection } from './connection.ts'
 import { capped, countOf, select, type Fragment } from './fragment.ts'
 import { listKey, type FoundList, type FoundLists } from './found-lists.ts'
-import type { CertificateFilter } from './store.ts'
+import { orderBy } from './certificate-order.ts'
+import type { CertificateFilter, CertificateOrder } from './store.ts'
 
 /** So many candidates are read and sorted in less time than a walk takes to meet them. */
 const FEW_CANDIDATES = 30_000
@@ -19,6 +20,7 @@ export async function searchRare(
   connection: Connection,
   authorityIds: readonly Uuid[],
   filter: CertificateFilter,
+  order: CertificateOrder,
   lists: FoundLists,
 ): Promise<FoundList | undefined> {
   const text = foldCase(filter.search ?? '')
@@ -26,12 +28,12 @@ export async function searchRare(
   if (text.includes('\0')) return { seqs: [], complete: true }
   const candidates = candidatesFor(text)
   if (candidates === undefined) return undefined
-  const key = listKey(authorityIds, filter)
+  const key = listKey(authorityIds, filter, order)
   const unchanged = lists.unchanged(key)
   if (unchanged?.complete) return unchanged
   const counted = await countOf(connection, capped(candidates, FEW_CANDIDATES))
   if (counted >= FEW_CANDIDATES) return undefined
-  return lists.keep(key, await readCandidates(connection, candidates, authorityIds, filter))
+  return lists.keep(key, await readCandidates(connection, candidates, authorityIds, filter, order))
 }
 
 function candidatesFor(text: string): Fragment | undefined {
@@ -61,12 +63,13 @@ async function readCandidates(
   candidates: Fragment,
   authorityIds: readonly Uuid[],
   filter: CertificateFilter,
+  order: CertificateOrder,
 ): Promise<FoundList> {
   const condition = conditionOf(filter, connection.dialect)
   const rows = await select<{ seq: number }>(connection, {
     sql: `select c.seq from (${candidates.sql}) as found cross join certificates c on c.seq = found.seq
       where c.authority_id in (select value from json_each(?)) and ${condition.sql}
-      order by c.listed_at desc, c.seq desc`,
+      ${orderBy(order, 'c.')}`,
     parameters: [...candidates.parameters, JSON.stringify(authorityIds), ...condition.parameters],
   })
   return { seqs: rows.map((row) => row.seq), complete: true }

@@ -1,7 +1,8 @@
 import type { Uuid } from '../pki/identifier.ts'
 import type { Connection, Dialect } from './connection.ts'
 import { joinFragments, select, type Fragment } from './fragment.ts'
-import type { CertificateFilter } from './store.ts'
+import { orderBy, orderColumns } from './certificate-order.ts'
+import type { CertificateFilter, CertificateOrder } from './store.ts'
 
 export type WalkIndex = 'certificates_listed' | 'certificates_revoked' | 'certificates_expiring'
 
@@ -17,25 +18,26 @@ export interface Slice {
   readonly total: number | null
 }
 
-/** One query of (listed_at, seq) for each CA. */
+/** One query for each CA, of what its order compares. */
 export type Walk = readonly Fragment[]
 
 /** SQLite merges at most 500 queries into one. */
 const MOST_MERGED = 400
 
 /**
- * (listed_at, seq) of what matches: one query per CA, each in the order of its index. Merged, they come newest first
- * without sorting, however many CAs and certificates there are.
+ * What matches: one query per CA, each in the order of its index. Merged, they come newest first without sorting, however
+ * many CAs and certificates there are.
  */
 export function certificateWalk(
   dialect: Dialect,
   authorityIds: readonly Uuid[],
   condition: Fragment,
   index: WalkIndex,
+  order: CertificateOrder,
 ): Walk {
   const from = dialect === 'sqlite' ? `certificates c indexed by ${index}` : 'certificates c'
   const within = (which: Fragment): Fragment => ({
-    sql: `select c.listed_at, c.seq from ${from} where ${which.sql} and ${condition.sql}`,
+    sql: `select ${orderColumns(order)} from ${from} where ${which.sql} and ${condition.sql}`,
     parameters: [...which.parameters, ...condition.parameters],
   })
   if (authorityIds.length > MOST_MERGED) {
@@ -54,7 +56,8 @@ export function everyOf(walk: Walk): Fragment {
   return joinFragments(walk, ' union all ')
 }
 
-export function walkIndex(filter: CertificateFilter): WalkIndex {
+export function walkIndex(filter: CertificateFilter, order: CertificateOrder): WalkIndex {
+  if (order.by === 'expires') return 'certificates_expiring'
   return filter.status === 'revoked' ? 'certificates_revoked' : 'certificates_listed'
 }
 
@@ -62,8 +65,9 @@ export async function seqsOf(
   connection: Connection,
   walk: Walk,
   { offset, limit }: Page,
+  sorted: CertificateOrder,
 ): Promise<readonly number[]> {
-  const order = 'order by listed_at desc, seq desc'
+  const order = orderBy(sorted)
   const merged =
     connection.dialect === 'sqlite' ? everyOf(walk) : firstOf(walk, order, offset + limit)
   const rows = await select<{ seq: number }>(connection, {

@@ -1,14 +1,17 @@
 import type { CertificateRecord, IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
+import type { AuditActor } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { IssuanceChannel, IssuanceOrigin } from '../pki/issuance-origin.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import { revocationFromRow } from './authority-rows.ts'
 import { statement, type Connection } from './connection.ts'
 
 export const RECORD_COLUMNS = `c.id, c.authority_id, c.common_name, c.san_dns, c.san_ip, c.key_algorithm,
-  c.not_before, c.not_after, c.serial_number, c.revoked_at, c.revocation_reason, c.created_at`
+  c.not_before, c.not_after, c.serial_number, c.revoked_at, c.revocation_reason, c.created_at, c.mode,
+  c.renewed_from_id, c.replaced_by_id, c.channel, c.issued_by_kind, c.issued_by_id`
 
-const GET = statement(`select ${RECORD_COLUMNS}, a.workspace_id, c.mode, c.subject_has_common_name,
-    c.validity_days, c.key_hash, c.renewed_from_id, b.bytes
+const GET = statement(`select ${RECORD_COLUMNS}, a.workspace_id, c.subject_has_common_name,
+    c.validity_days, c.key_hash, b.bytes
   from certificates c
   join authorities a on a.id = c.authority_id
   join certificate_bytes b on b.seq = c.seq
@@ -27,15 +30,19 @@ export interface RecordRow {
   readonly revoked_at: number | null
   readonly revocation_reason: RevocationReason | null
   readonly created_at: number
+  readonly mode: IssuanceMode
+  readonly renewed_from_id: Uuid | null
+  readonly replaced_by_id: Uuid | null
+  readonly channel: IssuanceChannel | null
+  readonly issued_by_kind: AuditActor['kind'] | null
+  readonly issued_by_id: string | null
 }
 
 interface StoredRow extends RecordRow {
   readonly workspace_id: Uuid
-  readonly mode: IssuanceMode
   readonly subject_has_common_name: number
   readonly validity_days: number
   readonly key_hash: Uint8Array
-  readonly renewed_from_id: Uuid | null
   readonly bytes: Uint8Array
 }
 
@@ -49,11 +56,9 @@ export async function getCertificate(
   return {
     ...recordFromRow(row),
     workspaceId: row.workspace_id,
-    mode: row.mode,
     subjectHasCommonName: row.subject_has_common_name === 1,
     validityDays: row.validity_days,
     keyHash: row.key_hash,
-    renewedFromId: row.renewed_from_id,
     certificate: row.bytes,
   }
 }
@@ -71,5 +76,14 @@ export function recordFromRow(row: RecordRow): CertificateRecord {
     serialNumber: row.serial_number,
     revocation: revocationFromRow(row),
     createdAt: row.created_at,
+    mode: row.mode,
+    renewedFromId: row.renewed_from_id,
+    replacedById: row.replaced_by_id,
+    origin: originFromRow(row),
   }
+}
+
+function originFromRow(row: RecordRow): IssuanceOrigin | null {
+  const { channel, issued_by_kind: kind, issued_by_id: id } = row
+  return channel === null || kind === null || id === null ? null : { channel, by: { kind, id } }
 }

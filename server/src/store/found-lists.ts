@@ -1,6 +1,6 @@
 import type { Uuid } from '../pki/identifier.ts'
 import type { Connection } from './connection.ts'
-import type { CertificateFilter } from './store.ts'
+import type { CertificateFilter, CertificateOrder } from './store.ts'
 
 /** What a search found, in the order of the list. */
 export interface FoundList {
@@ -65,6 +65,7 @@ async function dataVersion(connection: Connection): Promise<number> {
 export function listKey(
   authorityIds: readonly Uuid[] | undefined,
   filter: CertificateFilter,
+  order: CertificateOrder | undefined = undefined,
 ): string {
   const coarse = (time: number | undefined): number | undefined =>
     time === undefined ? undefined : Math.floor(time / KEPT_MILLISECONDS)
@@ -76,5 +77,12 @@ export function listKey(
     filter.createdTo,
     coarse(filter.expiresAfter),
     coarse(filter.expiresUntil),
+    filter.searchIn,
+    filter.digits,
+    filter.replaced,
+    filter.keyAlgorithm,
+    filter.channel,
+    order?.by,
+    order?.descending,
   ])
 }

@@ -1,6 +1,8 @@
+import type { Uuid } from '../pki/identifier.ts'
 import { lockedStanding } from './authority-standing.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
 import { statement } from './connection.ts'
+import { fingerprintStart } from './fingerprint.ts'
 import { claimKey, completeClaim, releaseClaim } from './idempotency.ts'
 import type {
   Audit,
@@ -15,12 +17,14 @@ const ORIGINAL = statement('select revoked_at from certificates where id = ?', '
 const ADD_INTENT = statement(`insert into certificates
     (id, authority_id, serial_number, mode, common_name, search_name, subject_has_common_name,
      san_dns, san_ip, key_algorithm, key_hash, not_before, not_after, validity_days, created_at,
-     renewed_from_id, shard)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     renewed_from_id, shard, channel, issued_by_kind, issued_by_id)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing returning seq`)
 const ADD_BYTES = statement('insert into certificate_bytes (seq, bytes) values (?, ?)')
-const ISSUE = statement(`update certificates set issued_at = ?, listed_at = created_at
-  where id = ? and issued_at is null returning seq, search_name`)
+const ISSUE =
+  statement(`update certificates set issued_at = ?, listed_at = created_at, fingerprint_start = ?
+  where id = ? and issued_at is null returning seq, search_name, san_dns, san_ip, renewed_from_id`)
+const REPLACE = statement('update certificates set replaced_by_id = ? where id = ?')
 const REPLACE_BYTES = statement('update certificate_bytes set bytes = ? where seq = ?')
 const ADD_SEARCH = statement('insert into certificate_search (rowid, search_name) values (?, ?)')
 
@@ -80,6 +84,9 @@ async function addIntent(
     intent.createdAt,
     intent.renewedFromId,
     intent.shard,
+    intent.origin.channel,
+    intent.origin.by.kind,
+    intent.origin.by.id,
   )
   return row?.seq
 }
@@ -93,16 +100,36 @@ export async function recordCertificate(
     const { claim, response } = issued.idempotency
     if (!(await completeClaim(transaction, claim, response))) return 'claimLost'
   }
-  const row = await transaction.get<{ seq: number; search_name: string }>(
+  const row = await transaction.get<IssuedRow>(
     ISSUE,
     issued.issuedAt,
+    fingerprintStart(issued.certificate),
     issued.id,
   )
   if (row === undefined) throw new Error(`there is no open intent ${issued.id}`)
   await transaction.run(REPLACE_BYTES, issued.certificate, row.seq)
-  if (transaction.dialect === 'sqlite') await transaction.run(ADD_SEARCH, row.seq, row.search_name)
+  if (transaction.dialect === 'sqlite')
+    await transaction.run(ADD_SEARCH, row.seq, searchedNames(row))
+  if (row.renewed_from_id !== null) await transaction.run(REPLACE, issued.id, row.renewed_from_id)
   transaction.audit(audit)
   return 'recorded'
+}
+
+interface IssuedRow {
+  readonly seq: number
+  readonly search_name: string
+  readonly san_dns: string
+  readonly san_ip: string
+  readonly renewed_from_id: Uuid | null
+}
+
+/** What the trigram index knows of a certificate: the common name, and the alternative names that are others. */
+function searchedNames(row: IssuedRow): string {
+  const alone = `["${row.search_name}"]`
+  if (row.san_ip === '[]' && row.san_dns === alone) return row.search_name
+  // JSON that we wrote ourselves.
+  const names = [row.san_dns, row.san_ip].flatMap((text) => JSON.parse(text) as string[])
+  return [row.search_name, ...names.filter((name) => name !== row.search_name)].join(' ')
 }
 
 /** The intent stays, since a signature may exist; only the idempotency key becomes free again. */

@@ -21,7 +21,16 @@ export interface Database {
   authority_issuers: { authority_id: Uuid; certificates: Uint8Array }
   certificates: CertificatesTable
   revocation_lists: RevocationListsTable
-  revocation_list_bytes: { authority_id: Uuid; shard: number; number: number; der: Uint8Array }
+  revocation_list_bytes: {
+    authority_id: Uuid
+    shard: number
+    number: number
+    der: Uint8Array
+    base_number: number | null
+    base_from: number | null
+    base_to: number | null
+    base_at: number | null
+  }
   responders: RespondersTable
   status_feed: { id: number; position: number; changes: number }
   status_changes: StatusChangesTable

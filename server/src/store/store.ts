@@ -11,6 +11,7 @@ import type { Validity } from '../pki/validity.ts'
 import type { Plan, Workspace } from '../pki/workspace.ts'
 import type { AuthorityRequestStore, Inheritance } from './authority-requests-store.ts'
 import type { AssistantStore } from './assistant-store.ts'
+import type { OAuthStore } from './oauth-store.ts'
 import type {
   ResponderStore,
   RevocationListStore,
@@ -35,6 +36,7 @@ export interface Store extends AsyncDisposable {
   readonly idempotency: IdempotencyStore
   readonly apiKeys: ApiKeyStore
   readonly workspaces: WorkspaceStore
+  readonly oauth: OAuthStore
   readonly secrets: SecretStore
   readonly rateBuckets: RateBucketStore
   readonly assistants: AssistantStore
