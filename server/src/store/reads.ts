@@ -19,9 +19,13 @@ import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { findStatus } from './certificate-status.ts'
 import { getCertificate } from './certificates.ts'
 import { findEarlierRequest } from './idempotency.ts'
+import { findOAuthArtifact, findOAuthArtifactByUserCode } from './oauth-artifacts.ts'
+import { countRegisteredOAuthClients, getOAuthClient, listOAuthClients } from './oauth-clients.ts'
+import { findOAuthAccess, getOAuthGrant, listOAuthGrants } from './oauth-grants.ts'
 import { findKeyLink } from './key-links.ts'
 import { allResponderKeys, currentResponder } from './responders.ts'
 import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
+import { listBase } from './list-octets.ts'
 import { dueShards, listShards, publishedList } from './revocation-lists.ts'
 import { allSecrets, getSecret } from './secrets.ts'
 import {
@@ -51,6 +55,12 @@ export const POINT_READS = {
   findEarlierRequest,
   findApiKeyByHash,
   getApiKey,
+  findOAuthArtifact,
+  findOAuthArtifactByUserCode,
+  findOAuthAccess,
+  getOAuthClient,
+  listOAuthClients,
+  getOAuthGrant,
   getWorkspace,
   findWorkspaceBySlug,
   listWorkspaces,
@@ -63,6 +73,8 @@ export const POINT_READS = {
 
 /** Reads that may take milliseconds: never on the thread that answers requests. */
 export const SCANS = {
+  countRegisteredOAuthClients,
+  listOAuthGrants,
   listAuthorities,
   pageCertificates,
   countCertificates,

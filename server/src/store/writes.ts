@@ -12,7 +12,21 @@ import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
 import { addKeyLink, eraseExpiredLinks, takeKeyLink, useConfirmation } from './key-links.ts'
 import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
-import { addListBytes, beginList, publishList } from './list-publication.ts'
+import { addListOctets } from './list-octets.ts'
+import { beginList, publishList } from './list-publication.ts'
+import {
+  consumeOAuthArtifact,
+  dropOAuthArtifact,
+  keepOAuthArtifact,
+  pruneOAuth,
+} from './oauth-artifacts.ts'
+import { createOAuthClient, deleteOAuthClient, replaceOAuthSecret } from './oauth-clients.ts'
+import {
+  createOAuthGrant,
+  endOAuthGrant,
+  extendOAuthGrant,
+  touchOAuthGrants,
+} from './oauth-grant-changes.ts'
 import { releaseHold } from './release-hold.ts'
 import { recordResponder } from './responders.ts'
 import { revokeCertificate } from './revocation.ts'
@@ -34,7 +48,7 @@ export const WRITES = {
   releaseHold,
   revokeMany,
   beginList,
-  addListBytes,
+  addListOctets,
   publishList,
   recordResponder,
   createAuthority,
@@ -47,6 +61,17 @@ export const WRITES = {
   createApiKey,
   revokeApiKey,
   touchApiKeys,
+  keepOAuthArtifact,
+  consumeOAuthArtifact,
+  dropOAuthArtifact,
+  createOAuthClient,
+  replaceOAuthSecret,
+  deleteOAuthClient,
+  createOAuthGrant,
+  extendOAuthGrant,
+  endOAuthGrant,
+  touchOAuthGrants,
+  pruneOAuth,
   createWorkspace,
   changePlan,
   createUser,
