@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { createSecretBox, type SecretBox } from './keys/secret-box.ts'
 import type { SealedKeyStore } from './keys/sealed.ts'
 import type { RandomBytes } from './pki/clock.ts'
 import { Problem } from './pki/problem.ts'
@@ -8,6 +9,8 @@ import type { SecretStore } from './store/store.ts'
 export const MASTER_KEY_CHECK = 'master-key-check'
 /** Keys the hashes of request bodies; random rather than derived, so that a rotation does not change them. */
 const FINGERPRINT_KEY = 'idempotency-fingerprint'
+/** Seals private keys that wait for one download. */
+const KEY_LINK_KEY = 'key-links'
 /** Former audit keys, by their id, so that old rows can be verified after a rotation. */
 export const AUDIT_KEY_PREFIX = 'audit-key:'
 
@@ -42,4 +45,15 @@ export async function openFingerprint(
     await secrets.putIfAbsent(FINGERPRINT_KEY, fresh, []),
   )
   return (text) => createHmac('sha256', key).update(text).digest('base64url')
+}
+
+/** @returns what seals private keys that wait for one download, the same across restarts, instances and rotations */
+export async function openKeyLinkBox(
+  secrets: SecretStore,
+  keys: SealedKeyStore,
+  random: RandomBytes,
+): Promise<SecretBox> {
+  const fresh = keys.sealSecret(KEY_LINK_KEY, random(32))
+  const key = keys.openSecret(KEY_LINK_KEY, await secrets.putIfAbsent(KEY_LINK_KEY, fresh, []))
+  return createSecretBox(key, random)
 }

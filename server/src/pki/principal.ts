@@ -27,6 +27,8 @@ interface Credential {
   readonly grants: ReadonlyMap<Uuid, Permissions>
   /** Where the request came from (after trusted proxies), for the audit. */
   readonly address: string
+  /** Whether private keys may be answered to an assistant: only when whoever made the key or the grant said so. */
+  readonly mayReturnPrivateKeys?: boolean | undefined
 }
 
 export interface ApiKeyPrincipal extends Credential {

@@ -1,0 +1,91 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { CredentialPrincipal } from '../pki/principal.ts'
+import type { RandomBytes } from '../pki/clock.ts'
+import { Problem } from '../pki/problem.ts'
+import type { Store } from '../store/store.ts'
+
+/** Long enough to ask a person, short enough that what was planned is still what is there. */
+export const CONFIRMATION_MILLISECONDS = 10 * 60_000
+
+export interface ConfirmationContext {
+  readonly store: Pick<Store, 'assistants'>
+  readonly now: () => number
+  readonly random: RandomBytes
+  /** Keyed: only this instance's database holds the key. */
+  readonly fingerprint: (text: string) => string
+}
+
+export interface Confirmation {
+  readonly token: string
+  readonly expiresAt: number
+}
+
+/**
+ * First a plan, then the deed: a token that stands for exactly one request of one credential, for ten minutes, once. It is
+ * made of its own facts and a MAC, so that nothing has to be remembered until it is used.
+ */
+export interface Confirmations {
+  /** @param request the whole request, in one canonical form */
+  mint(principal: CredentialPrincipal, request: string): Confirmation
+  /** @throws Problem `invalidRequest` for a token that is of something else, expired or used */
+  redeem(principal: CredentialPrincipal, request: string, token: string): Promise<void>
+}
+
+const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})$/
+
+export function createConfirmations(context: ConfirmationContext): Confirmations {
+  const { store, now, random, fingerprint } = context
+  const macOf = (
+    { kind, id }: CredentialPrincipal,
+    request: string,
+    expires: string,
+    nonce: string,
+  ): string => fingerprint(`confirmation\n${kind} ${id}\n${expires}\n${nonce}\n${request}`)
+  return {
+    mint(principal, request) {
+      const expiresAt = now() + CONFIRMATION_MILLISECONDS
+      const expires = expiresAt.toString(36)
+      const nonce = Buffer.from(random(16)).toString('base64url')
+      return {
+        token: `${expires}.${nonce}.${macOf(principal, request, expires, nonce)}`,
+        expiresAt,
+      }
+    },
+    async redeem(principal, request, token) {
+      const [, expires = '', nonce = '', mac = ''] = FORM.exec(token) ?? []
+      if (!isEqual(mac, macOf(principal, request, expires, nonce))) throw ofSomethingElse()
+      const expiresAt = Number.parseInt(expires, 36)
+      if (expiresAt <= now()) throw expired()
+      if (!(await store.assistants.useConfirmation(nonce, expiresAt))) throw usedBefore()
+    },
+  }
+}
+
+function isEqual(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const AGAIN = 'call the tool without confirmation_token to get a new plan and token'
+
+function ofSomethingElse(): Problem {
+  return new Problem(
+    'invalidRequest',
+    `the confirmation_token is not for exactly this request; ${AGAIN}`,
+    { field: 'confirmation_token' },
+  )
+}
+
+function expired(): Problem {
+  return new Problem('invalidRequest', `the confirmation_token has expired; ${AGAIN}`, {
+    field: 'confirmation_token',
+  })
+}
+
+function usedBefore(): Problem {
+  return new Problem(
+    'invalidRequest',
+    `the confirmation_token was used before; look at what came of it, or ${AGAIN}`,
+    { field: 'confirmation_token' },
+  )
+}
