@@ -211,15 +211,23 @@ export interface WhoamiResponse {
     /** Short name */
     slug: string
   }
-  apiKey: {
+  /** The key that was sent */
+  apiKey?: {
     /** API key ID */
     id: string
     /** Name */
     name: string
     /** The first seven characters of the key */
     prefix: string
-  }
-  /** What the key may do, by Certificate Authority ID */
+  } | undefined
+  /** The program that was let in by OAuth, instead of `apiKey` */
+  oauthClient?: {
+    /** Client ID */
+    id: string
+    /** Name */
+    name: string
+  } | undefined
+  /** What the credential may do, by Certificate Authority ID */
   permissions: {
     [name: string]: Permissions
   }

@@ -14,13 +14,14 @@ export function addWhoami(program: Command, console: Console): void {
 
 async function whoami(console: Console): Promise<void> {
   const identity = await connect(console).whoami()
-  const { user, workspace, apiKey } = identity
+  const { user, workspace, apiKey, oauthClient } = identity
   await console.report({
     json: identity,
     text: [
       `User:      ${plain(user.email)}`,
       `Workspace: ${plain(workspace.name)} (${plain(workspace.slug)})`,
-      `API Key:   ${plain(apiKey.name)} (${plain(apiKey.prefix)}...)`,
+      ...(apiKey ? [`API Key:   ${plain(apiKey.name)} (${plain(apiKey.prefix)}...)`] : []),
+      ...(oauthClient ? [`Program:   ${plain(oauthClient.name)}`] : []),
     ].join('\n'),
   })
 }

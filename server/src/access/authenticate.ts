@@ -1,21 +1,34 @@
 import { isIPv6 } from 'node:net'
 import { anonymousRefusal } from '../audit/events.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
-import type { ApiKeyPrincipal } from '../pki/principal.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import type { ApiKeyPrincipal, BearerPrincipal, OAuthPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
+import type { OAuthResource } from '../store/oauth-store.ts'
 import type { Store, StoredApiKey } from '../store/store.ts'
 import { hashApiKey, looksLikeApiKey } from './api-key.ts'
 import { LastUses } from './last-uses.ts'
+import {
+  hashToken,
+  isAccessToken,
+  looksLikeAccessToken,
+  oauthPrincipal,
+  whyRefused,
+  type AccessRefusal,
+} from './oauth/access-token.ts'
 
 /** Failed authentications of one address: thirty at once, then one every two seconds. */
 const FAILURES_PER_ADDRESS: TokenBucketRule = { capacity: 30, refillPerSecond: 0.5 }
 
 /** One sentence for every reason, so that nobody learns whether a key existed. */
 const UNAUTHENTICATED = 'a valid API key is needed; send the header "Authorization: Bearer cm_…"'
+/** The same for every token that is none, or none here. */
+const TOKEN_REFUSED =
+  'this access token has expired, was ended or is for another resource; get a new one with the refresh token, or ask for consent again'
 
 export interface AuthenticatorOptions {
-  readonly store: Pick<Store, 'apiKeys' | 'rateBuckets'>
+  readonly store: Pick<Store, 'apiKeys' | 'oauth' | 'rateBuckets'>
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly refusals: { refused(event: AuditEvent): void }
@@ -29,37 +42,60 @@ export interface Authenticator extends AsyncDisposable {
   /**
    * @param authorization the header as it came
    * @param address where the request came from, after trusted proxies
+   * @param resource which of the protected resources is asked: an access token is for one of them; `api` unless given
    * @throws Problem `unauthenticated`, the same for every reason; `rateLimited` after too many failures of one address
    */
   authenticate(
     authorization: string | undefined,
     address: string,
     requestId: string,
-  ): Promise<ApiKeyPrincipal>
+    resource?: OAuthResource,
+  ): Promise<BearerPrincipal>
 }
 
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { store, now } = options
-  const lastUses = new LastUses(store.apiKeys, options.onFailure)
+  const lastUses = {
+    apiKey: new LastUses(store.apiKeys, options.onFailure),
+    oauth: new LastUses(store.oauth, options.onFailure),
+  }
   return {
-    async authenticate(authorization, address, requestId) {
+    async authenticate(authorization, address, requestId, resource = 'api') {
       const text = bearerToken(authorization)
-      const found = await examine(store, text, now())
+      const asked = { address, now: now(), resource }
+      const found =
+        text !== undefined && isAccessToken(text)
+          ? await examineToken(store, text, asked)
+          : await examineKey(store, text, asked)
       if (found.kind === 'refused') throw await refuse(options, found, { address, requestId })
-      lastUses.used(found.key.id, now(), address)
-      return principalOf(found.key, address)
+      const { principal } = found
+      lastUses[principal.kind].used(principal.id, now(), address)
+      return principal
     },
-    [Symbol.asyncDispose]: () => lastUses[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await lastUses.apiKey[Symbol.asyncDispose]()
+      await lastUses.oauth[Symbol.asyncDispose]()
+    },
   }
 }
 
-type Examined = { readonly kind: 'accepted'; readonly key: StoredApiKey } | Refused
+interface Asked {
+  readonly address: string
+  readonly now: number
+  readonly resource: OAuthResource
+}
+
+type Examined =
+  | { readonly kind: 'accepted'; readonly principal: ApiKeyPrincipal | OAuthPrincipal }
+  | Refused
 
 interface Refused {
   readonly kind: 'refused'
   /** For the audit only. */
-  readonly reason: 'missing' | 'malformed' | 'unknown' | 'revoked' | 'expired'
-  readonly key?: StoredApiKey
+  readonly reason: 'missing' | 'malformed' | 'unknown' | 'revoked' | AccessRefusal
+  /** What was recognized all the same: a key, or the grant of a token. */
+  readonly credential?: { readonly id: Uuid; readonly workspace: { readonly id: Uuid } }
+  readonly sentence?: string
 }
 
 /** RFC 6750 §2.1; the scheme's name has no case (RFC 9110 §11.1). */
@@ -68,19 +104,34 @@ function bearerToken(authorization: string | undefined): string | undefined {
   return /^bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? ''
 }
 
-async function examine(
+async function examineKey(
   store: Pick<Store, 'apiKeys'>,
   text: string | undefined,
-  now: number,
+  { now, address }: Asked,
 ): Promise<Examined> {
   if (text === undefined) return { kind: 'refused', reason: 'missing' }
   if (!looksLikeApiKey(text)) return { kind: 'refused', reason: 'malformed' }
   const key = await store.apiKeys.findByHash(hashApiKey(text))
   if (!key) return { kind: 'refused', reason: 'unknown' }
-  if (key.revokedAt !== null) return { kind: 'refused', reason: 'revoked', key }
+  if (key.revokedAt !== null) return { kind: 'refused', reason: 'revoked', credential: key }
   if (key.expiresAt !== null && key.expiresAt <= now)
-    return { kind: 'refused', reason: 'expired', key }
-  return { kind: 'accepted', key }
+    return { kind: 'refused', reason: 'expired', credential: key }
+  return { kind: 'accepted', principal: principalOf(key, address) }
+}
+
+/** What the user may do there is asked anew each time: whoever left the workspace left with their grants. */
+async function examineToken(
+  store: Pick<Store, 'oauth'>,
+  text: string,
+  { address, now, resource }: Asked,
+): Promise<Examined> {
+  const refused = { kind: 'refused', sentence: TOKEN_REFUSED } as const
+  if (!looksLikeAccessToken(text)) return { ...refused, reason: 'malformed' }
+  const found = await store.oauth.access(hashToken(text))
+  if (!found) return { ...refused, reason: 'unknown' }
+  const reason = whyRefused(found, resource, now)
+  if (reason !== undefined) return { ...refused, reason, credential: found.grant }
+  return { kind: 'accepted', principal: oauthPrincipal(found, address) }
 }
 
 /**
@@ -94,8 +145,8 @@ async function refuse(
 ): Promise<Problem> {
   refusals.refused(
     anonymousRefusal(from, {
-      subject: refused.key?.id ?? null,
-      workspaceId: refused.key?.workspace.id ?? null,
+      subject: refused.credential?.id ?? null,
+      workspaceId: refused.credential?.workspace.id ?? null,
       at: now(),
       detail: { reason: refused.reason },
     }),
@@ -106,7 +157,7 @@ async function refuse(
     failuresPerAddress,
     now(),
   )
-  if (allowed) return new Problem('unauthenticated', UNAUTHENTICATED)
+  if (allowed) return new Problem('unauthenticated', refused.sentence ?? UNAUTHENTICATED)
   return new Problem(
     'rateLimited',
     `too many requests without a valid API key from this address; try again in ${retryAfterSeconds} seconds`,

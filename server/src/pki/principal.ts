@@ -64,6 +64,8 @@ export interface OAuthPrincipal extends Credential {
   readonly clientId: string
   readonly clientName: string
   readonly workspace: PrincipalWorkspace
+  /** Whether answers to an assistant may hold a private key. */
+  readonly mayReturnPrivateKeys: boolean
 }
 
 /** Somebody with a shell on the machine and the right to read the master key. */

@@ -7,7 +7,7 @@ import type { Act, CertificationAuthority } from '../../ca/certification-authori
 import type { Answer } from '../../http/frame.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { Passphrase } from '../../keys/keystore.ts'
-import type { ApiKeyPrincipal } from '../../pki/principal.ts'
+import type { BearerPrincipal } from '../../pki/principal.ts'
 import type { ResponseHeader } from './openapi-components.ts'
 
 /** What the endpoints call; handed in by the composition root. */
@@ -21,7 +21,7 @@ export interface RestServices {
 /** A call that has passed authentication, limits and validation. */
 export interface Call<Path, Query, Body> {
   readonly exchange: Exchange
-  readonly principal: ApiKeyPrincipal
+  readonly principal: BearerPrincipal
   readonly act: Act
   readonly path: Path
   readonly query: Query

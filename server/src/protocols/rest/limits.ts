@@ -2,7 +2,7 @@ import { rateLimitFields } from '../../http/rate-limit-fields.ts'
 import { Problem } from '../../pki/problem.ts'
 import type { RateLimiter, RateLimitNumbers, RateLimitPolicy } from '../../access/rate-limit.ts'
 import type { Exchange } from '../../http/exchange.ts'
-import type { ApiKeyPrincipal } from '../../pki/principal.ts'
+import type { BearerPrincipal } from '../../pki/principal.ts'
 
 /**
  * Every call takes from the key's requests, and one that issues from its issuances too. The answer tells where the caller
@@ -12,7 +12,7 @@ import type { ApiKeyPrincipal } from '../../pki/principal.ts'
 export async function takeFromLimits(
   limiter: RateLimiter,
   costs: RateLimitPolicy,
-  principal: ApiKeyPrincipal,
+  principal: BearerPrincipal,
   exchange: Exchange,
 ): Promise<void> {
   const standing: RateLimitNumbers[] = []

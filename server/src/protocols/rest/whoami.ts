@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { replyJson } from '../../http/exchange.ts'
 import { endpoint } from './endpoint.ts'
 import { id, text } from './schemas/answer.ts'
-import type { ApiKeyPrincipal } from '../../pki/principal.ts'
+import type { BearerPrincipal } from '../../pki/principal.ts'
 
 const permissions = z
   .object({ canRead: z.boolean(), canIssue: z.boolean(), canRevoke: z.boolean() })
@@ -11,13 +11,20 @@ const permissions = z
 const whoamiAnswer = z.object({
   user: z.object({ id: id('User ID'), email: z.string() }),
   workspace: z.object({ id: id('Workspace ID'), name: text('Name'), slug: text('Short name') }),
-  apiKey: z.object({
-    id: id('API key ID'),
-    name: text('Name'),
-    prefix: text('The first seven characters of the key'),
-  }),
+  apiKey: z
+    .object({
+      id: id('API key ID'),
+      name: text('Name'),
+      prefix: text('The first seven characters of the key'),
+    })
+    .optional()
+    .openapi({ description: 'The key that was sent' }),
+  oauthClient: z
+    .object({ id: text('Client ID'), name: text('Name') })
+    .optional()
+    .openapi({ description: 'The program that was let in by OAuth, instead of `apiKey`' }),
   permissions: z.record(z.string(), permissions).openapi({
-    description: 'What the key may do, by Certificate Authority ID',
+    description: 'What the credential may do, by Certificate Authority ID',
   }),
 })
 
@@ -53,11 +60,12 @@ export const whoami = endpoint({
   answer: (_services, { exchange, principal }) => replyJson(exchange, renderWhoami(principal)),
 })
 
-function renderWhoami({ user, workspace, id, name, prefix, grants }: ApiKeyPrincipal): object {
+function renderWhoami(principal: BearerPrincipal): object {
+  const { user, workspace, grants } = principal
   return {
     user: { id: user.id, email: user.email },
     workspace: { id: workspace.id, name: workspace.name, slug: workspace.slug },
-    apiKey: { id, name, prefix },
+    ...credentialOf(principal),
     permissions: Object.fromEntries(
       [...grants].map(([authority, { canRead, canIssue, canRevoke }]) => [
         authority,
@@ -65,4 +73,12 @@ function renderWhoami({ user, workspace, id, name, prefix, grants }: ApiKeyPrinc
       ]),
     ),
   }
+}
+
+function credentialOf(principal: BearerPrincipal): object {
+  if (principal.kind === 'oauth') {
+    return { oauthClient: { id: principal.clientId, name: principal.clientName } }
+  }
+  const { id, name, prefix } = principal
+  return { apiKey: { id, name, prefix } }
 }
