@@ -3,11 +3,13 @@ import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
 import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } from './_fixtures.ts'
 import { accessSuite } from './_suite-access.ts'
 import { assistantSuite } from './_suite-assistants.ts'
+import { alertSuite } from './_suite-alerts.ts'
 import { authoritySuite } from './_suite-authorities.ts'
 import { authorityRequestSuite } from './_suite-authority-requests.ts'
 import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
+import { jobSuite } from './_suite-jobs.ts'
 import { listSuite } from './_suite-lists.ts'
 import { originSuite } from './_suite-origins.ts'
 import { oauthSuite } from './_suite-oauth.ts'
@@ -15,6 +17,7 @@ import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
 import { statusSuite } from './_suite-statuses.ts'
+import { webhookSuite } from './_suite-webhooks.ts'
 import type { StoreOptions } from './open.ts'
 import type { Store } from './store.ts'
 
@@ -59,8 +62,11 @@ export function storeSuite(
     accessSuite(given)
     oauthSuite(given)
     assistantSuite(given)
+    jobSuite(given)
     listSuite(given)
     originSuite(given)
+    webhookSuite(given)
+    alertSuite(given)
     groupCommitSuite(given)
     auditSuite(given)
 

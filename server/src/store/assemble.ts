@@ -4,6 +4,9 @@ import type { Engine } from './engine.ts'
 import type { RevocationListStore } from './relying-parties.ts'
 import { assembleOAuth } from './oauth-assembly.ts'
 import { cutList } from './list-octets.ts'
+import { assembleNotifications } from './notification-assembly.ts'
+import { assembleMemberships } from './membership-assembly.ts'
+import { assembleJobs, assembleSavedViews } from './jobs-assembly.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
 import { CertificateTotals } from './certificate-totals.ts'
 import type { CertificateFilter, CertificateOrder, CertificatePage, Store } from './store.ts'
@@ -61,6 +64,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       list: (workspaceId) => engine.scan('listApiKeys', { workspaceId }),
       create: (key, audit) => engine.write('createApiKey', { key, audit }),
       revoke: (id, at, audit) => engine.write('revokeApiKey', { id, at, audit }),
+      rotate: (rotation, audit) => engine.write('rotateApiKey', { rotation, audit }),
       touch: (uses) => engine.write('touchApiKeys', { uses }),
     },
     oauth: assembleOAuth(engine),
@@ -77,6 +81,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       members: (workspaceId) => engine.read('listMembers', { workspaceId }),
       createSetupToken: (token, audit) => engine.write('createSetupToken', { token, audit }),
     },
+    ...assembleMemberships(engine),
     secrets: {
       get: (name) => engine.read('getSecret', { name }),
       all: () => engine.read('allSecrets', undefined),
@@ -88,11 +93,16 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       take: (bucket, rule, now, cost = 1) => engine.takeToken(bucket, rule, now, cost),
     },
     assistants: assembleAssistants(engine),
+    jobs: assembleJobs(engine),
+    savedViews: assembleSavedViews(engine),
+    notifications: assembleNotifications(engine),
     auditLog: {
       append: (audit) => engine.write('appendAudit', { audit }),
       chains: () => engine.scan('auditChains', undefined),
       rows: (chain, position, limit) => engine.scan('auditRows', { chain, position, limit }),
       recent: (limit) => engine.scan('recentAudit', { limit }),
+      search: (filter, page) => engine.scan('searchAudit', { filter, page }),
+      actors: (ids) => engine.scan('nameActors', { ids }),
     },
     ready: () => engine.write('beat', {}),
     takeTurn: () => engine.takeTurn(),

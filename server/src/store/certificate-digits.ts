@@ -35,9 +35,7 @@ export async function findByDigits(
       where c.seq in (${list.sql}) and ${condition.sql} ${orderBy(order, 'c.')}`,
     parameters: [...list.parameters, ...condition.parameters],
   })
-  const seqs = rows
-    .filter((row) => authorityIds.includes(row.authority_id))
-    .map(({ seq }) => Number(seq))
+  const seqs = rows.filter((row) => authorityIds.includes(row.authority_id)).map(({ seq }) => seq)
   return { seqs, complete: true }
 }
 
@@ -56,7 +54,7 @@ async function bySerialNumber(
       parameters: [id, digits, `${digits}G`, MOST_FOUND - seqs.length],
     }
     const rows = await select<{ seq: number }>(connection, within)
-    seqs.push(...rows.map(({ seq }) => Number(seq)))
+    seqs.push(...rows.map(({ seq }) => seq))
     if (seqs.length >= MOST_FOUND) break
   }
   return seqs
@@ -69,5 +67,5 @@ async function byFingerprint(connection: Connection, digits: string): Promise<re
       where c.fingerprint_start between ? and ? limit ?`,
     parameters: [least, most, MOST_FOUND],
   })
-  return rows.filter((row) => hasFingerprint(row.bytes, digits)).map(({ seq }) => Number(seq))
+  return rows.filter((row) => hasFingerprint(row.bytes, digits)).map(({ seq }) => seq)
 }

@@ -1,5 +1,8 @@
+import { alertsWaitForMail, recentNotices, standings } from './alert-notices.ts'
+import { alertWatermarks, getAlertRule, listAlertRules } from './alert-rules.ts'
 import { findApiKeyByHash, getApiKey, listApiKeys } from './api-keys.ts'
 import { auditChains, auditRows, recentAudit } from './audit-log.ts'
+import { nameActors, searchAudit } from './audit-search.ts'
 import {
   allSealedKeys,
   getAuthority,
@@ -15,19 +18,29 @@ import {
   listSizes,
 } from './authority-requests.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
+import { calendarFeedOf, findCalendarFeed } from './calendar-feeds.ts'
 import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { findStatus } from './certificate-status.ts'
 import { getCertificate } from './certificates.ts'
+import { approachingCertificates, expiryDays, listExpiring } from './expiry.ts'
+import { findInvitation, getInvitation, openInvitations } from './invitations.ts'
 import { findEarlierRequest } from './idempotency.ts'
 import { findOAuthArtifact, findOAuthArtifactByUserCode } from './oauth-artifacts.ts'
 import { countRegisteredOAuthClients, getOAuthClient, listOAuthClients } from './oauth-clients.ts'
 import { findOAuthAccess, getOAuthGrant, listOAuthGrants } from './oauth-grants.ts'
 import { findKeyLink } from './key-links.ts'
+import { listPeople, workspacesOfUser } from './members.ts'
+import { claimableJobs, getJob, listJobItems, listJobs } from './jobs.ts'
 import { allResponderKeys, currentResponder } from './responders.ts'
 import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
 import { listBase } from './list-octets.ts'
 import { dueShards, listShards, publishedList } from './revocation-lists.ts'
+import { listSavedViews } from './saved-views.ts'
 import { allSecrets, getSecret } from './secrets.ts'
+import { areDeliveriesDue, getDelivery, listDeliveries } from './webhook-deliveries.ts'
+import { untoldEvents } from './webhook-outbox.ts'
+import { enabledWebhooks, getWebhook, listWebhooks } from './webhooks.ts'
+import { countedWorkspaces, workspaceStanding } from './workspace-settings.ts'
 import {
   findUser,
   findWorkspaceBySlug,
@@ -49,10 +62,14 @@ export const POINT_READS = {
   getCertificate,
   findStatus,
   listShards,
+  listBase,
   currentResponder,
   allResponderKeys,
   isKeyBlocked,
   findEarlierRequest,
+  getJob,
+  claimableJobs,
+  listSavedViews,
   findApiKeyByHash,
   getApiKey,
   findOAuthArtifact,
@@ -66,13 +83,37 @@ export const POINT_READS = {
   listWorkspaces,
   findUser,
   listMembers,
+  workspaceStanding,
+  workspacesOfUser,
+  getInvitation,
+  findInvitation,
   getSecret,
   allSecrets,
+  getWebhook,
+  listWebhooks,
+  enabledWebhooks,
+  untoldEvents,
+  areDeliveriesDue,
+  getDelivery,
+  getAlertRule,
+  listAlertRules,
+  alertWatermarks,
+  alertsWaitForMail,
+  findCalendarFeed,
+  calendarFeedOf,
   findKeyLink,
 } as const
 
 /** Reads that may take milliseconds: never on the thread that answers requests. */
 export const SCANS = {
+  listJobs,
+  listJobItems,
+  listDeliveries,
+  recentNotices,
+  standings,
+  approachingCertificates,
+  expiryDays,
+  listExpiring,
   countRegisteredOAuthClients,
   listOAuthGrants,
   listAuthorities,
@@ -84,6 +125,11 @@ export const SCANS = {
   revocationChanges,
   lapsedSerialNumbers,
   listApiKeys,
+  listPeople,
+  openInvitations,
+  countedWorkspaces,
+  searchAudit,
+  nameActors,
   auditChains,
   auditRows,
   recentAudit,

@@ -9,9 +9,13 @@ import type { Revocation, RevocationReason } from '../pki/revocation.ts'
 import type { TokenBucketRule, TokenBucketState } from '../pki/token-bucket.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { Plan, Workspace } from '../pki/workspace.ts'
+import type { AuditSearchStore } from './audit-search-store.ts'
 import type { AuthorityRequestStore, Inheritance } from './authority-requests-store.ts'
+import type { InvitationStore, MembershipStore } from './membership-store.ts'
 import type { AssistantStore } from './assistant-store.ts'
+import type { JobStore, SavedViewStore } from './jobs-store.ts'
 import type { OAuthStore } from './oauth-store.ts'
+import type { NotificationStore } from './notification-store.ts'
 import type {
   ResponderStore,
   RevocationListStore,
@@ -40,7 +44,10 @@ export interface Store extends AsyncDisposable {
   readonly secrets: SecretStore
   readonly rateBuckets: RateBucketStore
   readonly assistants: AssistantStore
+  readonly jobs: JobStore
+  readonly savedViews: SavedViewStore
   readonly auditLog: AuditLogStore
+  readonly notifications: NotificationStore
   /** Whether the database answers and can be written. @throws Problem `unavailable` | `storageFull` */
   ready(): Promise<void>
   /**
@@ -313,6 +320,17 @@ export interface StoredApiKey {
   readonly expiresAt: number | null
   readonly revokedAt: number | null
   readonly lastUsedAt: number | null
+  readonly lastUsedAddress: string | null
+  /** The key that took its place. */
+  readonly replacedBy: Uuid | null
+  /** Until when it is good beside that one. */
+  readonly endsAt: number | null
+  /** Networks in CIDR form; none: from anywhere. */
+  readonly allowedAddresses: readonly string[]
+  /** Whether an assistant that uses it over MCP may be answered with private keys. */
+  readonly mayReturnPrivateKeys: boolean
+  /** null: the operator of the machine. */
+  readonly createdBy: Uuid | null
   readonly grants: ReadonlyMap<Uuid, Permissions>
 }
 
@@ -326,7 +344,20 @@ export interface NewApiKey {
   readonly keyHash: Uint8Array
   readonly createdAt: number
   readonly expiresAt: number | null
+  readonly allowedAddresses: readonly string[]
+  readonly mayReturnPrivateKeys: boolean
+  readonly createdBy: Uuid | null
   readonly grants: ReadonlyMap<Uuid, Permissions>
+}
+
+export interface ApiKeyRotation {
+  /** Of the key that ends. */
+  readonly id: Uuid
+  /** What takes its place. */
+  readonly key: NewApiKey
+  /** Until when the former one is good. */
+  readonly endsAt: number
+  readonly at: number
 }
 
 export interface ApiKeyStore {
@@ -337,6 +368,11 @@ export interface ApiKeyStore {
   /** `foreignAuthority`: a CA of the grants is not of the key's workspace. */
   create(key: NewApiKey, audit: Audit): Promise<'created' | 'foreignAuthority' | 'notMember'>
   revoke(id: Uuid, at: number, audit: Audit): Promise<'revoked' | 'alreadyRevoked' | 'notFound'>
+  /** `ended`: it is revoked, expired or replaced already. */
+  rotate(
+    rotation: ApiKeyRotation,
+    audit: Audit,
+  ): Promise<'rotated' | 'ended' | 'foreignAuthority' | 'notMember'>
   /** Last use, gathered by the caller; not audited. */
   touch(
     uses: readonly { readonly id: Uuid; readonly at: number; readonly address: string }[],
@@ -397,7 +433,7 @@ export interface AuditRow {
   readonly mac: Uint8Array
 }
 
-export interface AuditLogStore {
+export interface AuditLogStore extends AuditSearchStore {
   /** For refusals and for what has no other write. */
   append(audit: Audit): Promise<void>
   chains(): Promise<

@@ -1,4 +1,6 @@
-import { createApiKey, revokeApiKey, touchApiKeys } from './api-key-changes.ts'
+import { alertMailed, beginAlertMail, raiseAlerts } from './alert-notices.ts'
+import { changeAlertRule, createAlertRule, removeAlertRule } from './alert-rules.ts'
+import { createApiKey, revokeApiKey, rotateApiKey, touchApiKeys } from './api-key-changes.ts'
 import { appendAudit } from './audit-log.ts'
 import { createAuthority, renewAuthority, revokeAuthority } from './authority-changes.ts'
 import {
@@ -8,9 +10,17 @@ import {
   replaceAuthorityIssuers,
 } from './authority-requests.ts'
 import { revokeMany } from './bulk-revocation.ts'
+import { putCalendarFeed, removeCalendarFeed, touchCalendarFeed } from './calendar-feeds.ts'
 import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
 import { addKeyLink, eraseExpiredLinks, takeKeyLink, useConfirmation } from './key-links.ts'
+import {
+  acceptInvitation,
+  createInvitation,
+  invitationSent,
+  renewInvitation,
+  revokeInvitation,
+} from './invitations.ts'
 import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
 import { addListOctets } from './list-octets.ts'
 import { beginList, publishList } from './list-publication.ts'
@@ -27,10 +37,24 @@ import {
   extendOAuthGrant,
   touchOAuthGrants,
 } from './oauth-grant-changes.ts'
+import { archiveWorkspace, changeRole, leaveWorkspace } from './members.ts'
+import {
+  advanceJob,
+  cancelJob,
+  claimJob,
+  createJob,
+  forgetJobKeys,
+  pauseJob,
+  pruneJobs,
+  resumeJob,
+  retryJob,
+} from './job-changes.ts'
 import { releaseHold } from './release-hold.ts'
 import { recordResponder } from './responders.ts'
 import { revokeCertificate } from './revocation.ts'
+import { removeView, saveView } from './saved-views.ts'
 import { putSecretIfAbsent, replaceAllSealed } from './secrets.ts'
+import { changeWorkspace } from './workspace-settings.ts'
 import {
   addMember,
   changePlan,
@@ -38,6 +62,9 @@ import {
   createUser,
   createWorkspace,
 } from './workspaces.ts'
+import { claimDeliveries, pruneDeliveries, settleDelivery } from './webhook-deliveries.ts'
+import { enqueueDeliveries, fanOut, skipToEnd } from './webhook-outbox.ts'
+import { changeWebhook, createWebhook, removeWebhook, rotateWebhookSecret } from './webhooks.ts'
 
 /** Every write by its name: requests are plain data, and one registry serves both dialects. */
 export const WRITES = {
@@ -60,6 +87,7 @@ export const WRITES = {
   replaceAuthorityIssuers,
   createApiKey,
   revokeApiKey,
+  rotateApiKey,
   touchApiKeys,
   keepOAuthArtifact,
   consumeOAuthArtifact,
@@ -77,9 +105,48 @@ export const WRITES = {
   createUser,
   addMember,
   createSetupToken,
+  changeWorkspace,
+  archiveWorkspace,
+  changeRole,
+  leaveWorkspace,
+  createInvitation,
+  renewInvitation,
+  invitationSent,
+  revokeInvitation,
+  acceptInvitation,
   putSecretIfAbsent,
   replaceAllSealed,
   appendAudit,
+  createWebhook,
+  changeWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  fanOut,
+  skipToEnd,
+  enqueueDeliveries,
+  claimDeliveries,
+  settleDelivery,
+  pruneDeliveries,
+  createAlertRule,
+  changeAlertRule,
+  removeAlertRule,
+  raiseAlerts,
+  beginAlertMail,
+  alertMailed,
+  putCalendarFeed,
+  removeCalendarFeed,
+  touchCalendarFeed,
+  createJob,
+  claimJob,
+  advanceJob,
+  pauseJob,
+  resumeJob,
+  cancelJob,
+  retryJob,
+  forgetJobKeys,
+  pruneJobs,
+  saveView,
+  removeView,
   pruneIdempotency,
   addKeyLink,
   takeKeyLink,
