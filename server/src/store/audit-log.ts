@@ -73,7 +73,7 @@ type Encoded = readonly [
   detail: readonly (readonly [string, string | number | boolean | null])[],
 ]
 
-function decodeAuditEvent(encoded: string): AuditEvent {
+export function decodeAuditEvent(encoded: string): AuditEvent {
   // Bytes that we wrote ourselves; `audit verify` is what proves it.
   const [at, action, outcome, kind, id, address, workspaceId, subject, requestId, detail] =
     JSON.parse(encoded) as Encoded

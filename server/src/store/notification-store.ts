@@ -1,0 +1,361 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
+import type { Uuid } from '../pki/identifier.ts'
+
+type Audit = readonly AuditEvent[]
+
+/** Who wants to hear of what. Part of the seam of memory: see store.ts. */
+export interface NotificationStore {
+  readonly webhooks: WebhookStore
+  readonly deliveries: DeliveryStore
+  readonly alerts: AlertStore
+  readonly expiry: ExpiryStore
+  readonly calendars: CalendarStore
+}
+
+// ── webhooks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface WebhookEndpoint {
+  readonly id: Uuid
+  readonly workspaceId: Uuid
+  readonly url: string
+  readonly description: string
+  /** Types of events; empty: every one. */
+  readonly events: readonly string[]
+  readonly enabled: boolean
+  /** The secret of now is `webhook/{id}/{secretVersion}` among the sealed secrets. */
+  readonly secretVersion: number
+  /** Until then the secret before it signs too; null: there is none. */
+  readonly formerSecretUntil: number | null
+  readonly createdAt: number
+  readonly lastSuccessAt: number | null
+  /** Since a delivery was given up; then one is tried each hour, until one arrives. */
+  readonly failingSince: number | null
+}
+
+export interface SealedSecret {
+  readonly name: string
+  readonly sealed: Uint8Array
+}
+
+export type WebhookChanges = Partial<
+  Pick<WebhookEndpoint, 'url' | 'description' | 'events' | 'enabled'>
+>
+
+export interface WebhookStore {
+  get(id: Uuid): Promise<WebhookEndpoint | undefined>
+  /** Oldest first. */
+  list(workspaceId: Uuid): Promise<readonly WebhookEndpoint[]>
+  /** Of all workspaces. */
+  enabled(): Promise<readonly WebhookEndpoint[]>
+  create(
+    endpoint: WebhookEndpoint,
+    secret: SealedSecret,
+    limit: number,
+    audit: Audit,
+  ): Promise<'created' | 'tooMany'>
+  /** Enabling one that is failing forgets that it was. */
+  change(id: Uuid, changes: WebhookChanges, audit: Audit): Promise<'changed' | 'notFound'>
+  /** With its secrets and its deliveries. */
+  remove(id: Uuid, audit: Audit): Promise<'removed' | 'notFound'>
+  /** @param version the one that is replaced; the new secret's is the next */
+  rotateSecret(
+    id: Uuid,
+    rotation: {
+      readonly version: number
+      readonly secret: SealedSecret
+      readonly formerUntil: number
+    },
+    audit: Audit,
+  ): Promise<'rotated' | 'changedMeanwhile'>
+}
+
+/** A row of the audit log that no webhook has been told of yet. */
+export interface UntoldEvent {
+  readonly chain: string
+  readonly position: number
+  readonly event: AuditEvent
+}
+
+/** How far a chain of the audit log was told. */
+export interface CursorMove {
+  readonly chain: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface WebhookMessage {
+  /** The header webhook-id, and the event's id in its body. */
+  readonly id: string
+  readonly workspaceId: Uuid
+  readonly type: string
+  readonly body: string
+  readonly at: number
+}
+
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+export type DeliveryTrigger = 'event' | 'test' | 'replay'
+
+export interface NewDelivery {
+  readonly id: Uuid
+  readonly endpointId: Uuid
+  readonly messageId: string
+  readonly trigger: DeliveryTrigger
+  readonly createdAt: number
+}
+
+export interface Attempt {
+  readonly at: number
+  /** null: no answer came. */
+  readonly status: number | null
+  /** null: it was taken. */
+  readonly error: string | null
+  readonly excerpt: string
+  readonly milliseconds: number
+}
+
+export interface Delivery extends NewDelivery {
+  readonly type: string
+  readonly state: DeliveryState
+  readonly attempts: number
+  readonly nextAttemptAt: number | null
+  /** The last one. */
+  readonly attempt: Attempt | null
+}
+
+export interface ClaimedDelivery {
+  readonly id: Uuid
+  /** How many there were, this one included. */
+  readonly attempts: number
+  readonly endpoint: WebhookEndpoint
+  readonly message: WebhookMessage
+}
+
+export interface Settlement {
+  readonly state: DeliveryState
+  readonly nextAttemptAt: number | null
+  readonly attempt: Attempt
+  /** What becomes of the endpoint: `gone` turns it off. */
+  readonly endpoint: 'works' | 'fails' | 'gone' | 'same'
+  /** When one that fails is tried again. */
+  readonly probeAt: number
+}
+
+export interface DeliveryStore {
+  /** What the audit log holds beyond the cursors; each chain's rows stand together, in order. */
+  untold(limit: number): Promise<readonly UntoldEvent[]>
+  /** Cursors move and deliveries appear in one transaction: so nothing is lost and nothing is told twice. */
+  fanOut(
+    moves: readonly CursorMove[],
+    messages: readonly WebhookMessage[],
+    deliveries: readonly NewDelivery[],
+  ): Promise<'told' | 'toldMeanwhile'>
+  /** While there is no webhook, nobody will want to hear of what has been. */
+  skipToEnd(): Promise<void>
+  /** For tests and replays. A message that is there already stays as it is. */
+  enqueue(
+    messages: readonly WebhookMessage[],
+    deliveries: readonly NewDelivery[],
+    audit: Audit,
+  ): Promise<void>
+  /** Whether a claim would find something. */
+  areDue(now: number): Promise<boolean>
+  /** Leases what is due to one server; several per endpoint, and one an hour of an endpoint that fails. */
+  claim(claim: {
+    readonly holder: string
+    readonly now: number
+    readonly until: number
+    readonly probeAt: number
+    readonly limit: number
+  }): Promise<readonly ClaimedDelivery[]>
+  /** `leaseLost`: another server has it now, and will settle it. */
+  settle(
+    id: Uuid,
+    holder: string,
+    settlement: Settlement,
+    audit: Audit,
+  ): Promise<'settled' | 'leaseLost'>
+  /** Newest first. */
+  list(
+    endpointId: Uuid,
+    state: DeliveryState | undefined,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly deliveries: readonly Delivery[]; readonly total: number }>
+  get(id: Uuid): Promise<(Delivery & { readonly body: string }) | undefined>
+  /** Gives up what waited since before `waiting`, forgets what ended before `ended`. @returns how many went (bounded) */
+  prune(before: { readonly waiting: number; readonly ended: number }): Promise<number>
+}
+
+// ── alerts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const WATCHED = ['certificate', 'authority', 'revocationList', 'responder'] as const
+export type Watched = (typeof WATCHED)[number]
+
+export interface AlertRule {
+  readonly id: Uuid
+  readonly workspaceId: Uuid
+  readonly name: string
+  readonly watches: readonly Watched[]
+  /** Descending. */
+  readonly daysBefore: readonly number[]
+  /** E-mail addresses; none: webhooks alone. */
+  readonly recipients: readonly string[]
+  /** One e-mail a day instead of one at once. */
+  readonly digest: boolean
+  readonly language: 'en' | 'cs' | 'de'
+  readonly enabled: boolean
+  readonly createdAt: number
+  readonly lastMailedAt: number | null
+}
+
+export interface Notice {
+  readonly kind: Watched
+  /** The certificate or CA; of lists and responders the CA, with the shard. */
+  readonly subjectId: string
+  readonly name: string
+  readonly authorityId: Uuid
+  readonly authorityName: string
+  /** The threshold that was crossed; 0 for what has no threshold. */
+  readonly days: number
+  /** When it ends. */
+  readonly deadline: number
+  readonly raisedAt: number
+}
+
+export interface PendingNotice extends Notice {
+  readonly seq: number
+}
+
+/** Up to which end of validity a rule has looked, for one threshold. */
+export interface Watermark {
+  readonly days: number
+  readonly notAfter: number
+  readonly seq: number
+}
+
+/** A certificate that comes within a threshold, and was neither revoked nor replaced. */
+export interface Approaching {
+  readonly seq: number
+  readonly id: Uuid
+  readonly commonName: string
+  readonly serialNumber: string
+  readonly authorityId: Uuid
+  readonly authorityName: string
+  readonly createdAt: number
+  readonly notAfter: number
+  readonly isReplaced: boolean
+}
+
+/** The list or the responder of a CA, by when it ends. */
+export interface Standing {
+  readonly kind: 'revocationList' | 'responder'
+  readonly authorityId: Uuid
+  readonly authorityName: string
+  readonly shard: number
+  readonly from: number
+  readonly until: number
+}
+
+export interface AlertStore {
+  get(id: Uuid): Promise<AlertRule | undefined>
+  /** undefined: of all workspaces, those that are enabled. */
+  list(workspaceId: Uuid | undefined): Promise<readonly AlertRule[]>
+  create(
+    rule: AlertRule,
+    watermarks: readonly Watermark[],
+    limit: number,
+    audit: Audit,
+  ): Promise<'created' | 'tooMany'>
+  /** Watermarks of thresholds that stay are kept. */
+  change(
+    rule: AlertRule,
+    watermarks: readonly Watermark[],
+    audit: Audit,
+  ): Promise<'changed' | 'notFound'>
+  remove(id: Uuid, audit: Audit): Promise<'removed' | 'notFound'>
+  watermarks(ruleId: Uuid): Promise<readonly Watermark[]>
+  /** In the order of (notAfter, seq), after the watermark and not after `until`. */
+  approaching(
+    workspaceId: Uuid,
+    after: { readonly notAfter: number; readonly seq: number },
+    until: number,
+    limit: number,
+  ): Promise<readonly Approaching[]>
+  /** Of the workspace's CAs that are neither revoked nor expired. */
+  standings(workspaceId: Uuid, now: number): Promise<readonly Standing[]>
+  /** What was noticed before is not noticed again, and its message is not sent again. @returns how many are new */
+  raise(
+    raised: {
+      readonly rule: Pick<AlertRule, 'id' | 'workspaceId'>
+      /** Whether somebody is to get an e-mail. */
+      readonly mail: boolean
+      readonly watermark: Watermark | null
+      readonly notices: readonly {
+        readonly notice: Notice
+        readonly message: WebhookMessage
+        /** One for each endpoint, in their order. */
+        readonly deliveryIds: readonly Uuid[]
+      }[]
+    },
+    endpoints: readonly Pick<WebhookEndpoint, 'id' | 'events'>[],
+  ): Promise<number>
+  waitForMail(ruleId: Uuid): Promise<boolean>
+  /** The notices that nobody was written of. @returns undefined while another server is at it, or when it is not time yet */
+  beginMail(
+    ruleId: Uuid,
+    lease: { readonly now: number; readonly until: number; readonly mailedBefore: number },
+  ): Promise<readonly PendingNotice[] | undefined>
+  mailed(ruleId: Uuid, upTo: number, at: number): Promise<void>
+  /** Newest first. */
+  notices(workspaceId: Uuid, limit: number): Promise<readonly Notice[]>
+}
+
+// ── expiry ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ExpiryFilter {
+  readonly authorityIds: readonly Uuid[]
+  /** Milliseconds, inclusive. */
+  readonly from: number
+  /** Exclusive. */
+  readonly until: number
+  /** Also those that a newer certificate has taken the place of. */
+  readonly includeReplaced: boolean
+}
+
+export interface ExpiringCertificate extends Approaching {
+  readonly notBefore: number
+  readonly keyAlgorithm: string
+}
+
+export interface ExpiryStore {
+  /** Certificates that are not revoked, by the UTC day on which they end: days since the Unix epoch. Days with none are left out. */
+  days(
+    filter: Omit<ExpiryFilter, 'includeReplaced'>,
+  ): Promise<readonly { readonly day: number; readonly count: number }[]>
+  /** Soonest first. */
+  list(
+    filter: ExpiryFilter,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly certificates: readonly ExpiringCertificate[]; readonly total: number }>
+}
+
+// ── calendars ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface CalendarFeed {
+  readonly id: Uuid
+  readonly workspaceId: Uuid
+  readonly userId: Uuid
+  readonly createdAt: number
+  readonly lastReadAt: number | null
+}
+
+export interface CalendarStore {
+  /** Only while its user is a member of its workspace. */
+  findByHash(tokenHash: Uint8Array): Promise<CalendarFeed | undefined>
+  of(workspaceId: Uuid, userId: Uuid): Promise<CalendarFeed | undefined>
+  /** Takes the place of the one that the user had for this workspace. */
+  put(feed: CalendarFeed & { readonly tokenHash: Uint8Array }, audit: Audit): Promise<void>
+  remove(workspaceId: Uuid, userId: Uuid, audit: Audit): Promise<'removed' | 'notFound'>
+  /** Not audited; at most once an hour. */
+  touch(id: Uuid, at: number): Promise<void>
+}
