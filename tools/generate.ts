@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { renderConsoleOpenApi, renderOpenApi } from './write-openapi.ts'
 import { renderConfigurationDocument } from './write-configuration.ts'
-import { renderConsoleTypes, renderSdkTypes } from './write-sdk-types.ts'
+import { renderConsoleTypes } from './write-console-client.ts'
+import { renderSdkTypes } from './write-sdk-types.ts'
 import { ROOT } from './run.ts'
 
 /**

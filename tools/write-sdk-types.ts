@@ -1,8 +1,7 @@
-import { consoleDocument } from '../server/src/protocols/console/openapi.ts'
 import { openApiDocument } from '../server/src/protocols/rest/openapi.ts'
 
 /** The part of an OpenAPI 3.0 schema that our document uses. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string
   readonly type?: string
   readonly description?: string
@@ -29,7 +28,7 @@ interface Media {
   readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
 }
 
-interface Operation {
+export interface Operation {
   readonly operationId: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: Media
@@ -47,11 +46,6 @@ const heading = (source: string): string =>
 /** sdk/src/wire.gen.ts: the objects on the wire, as types. */
 export function renderSdkTypes(): string {
   return renderTypes(openApiDocument() as unknown as Document, 'api/openapi.json') // the document is ours; its shape is that of OpenAPI 3.0
-}
-
-/** dashboard/src/api/wire.gen.ts: the same for the console. */
-export function renderConsoleTypes(): string {
-  return renderTypes(consoleDocument() as unknown as Document, 'api/console-openapi.json') // as above
 }
 
 /**
@@ -103,7 +97,7 @@ function declarationsOf(operation: Operation, refer: Refer): string[] {
   return found
 }
 
-function jsonOf(media: Media | undefined): Schema | undefined {
+export function jsonOf(media: Media | undefined): Schema | undefined {
   return media?.content?.['application/json']?.schema
 }
 
@@ -113,7 +107,7 @@ function declare(name: string, schema: Schema, refer: Refer): string {
   return `export type ${name} = ${typeOf(schema, refer, '')}\n`
 }
 
-function typeOf(schema: Schema, refer: Refer, indent: string): string {
+export function typeOf(schema: Schema, refer: Refer, indent: string): string {
   const type = bareTypeOf(schema, refer, indent)
   return schema.nullable === true && !/\bnull$/.test(type) ? `${type} | null` : type
 }

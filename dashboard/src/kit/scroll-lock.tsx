@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+
+let locks = 0
+
+/**
+ * Stands in for `react-remove-scroll` under Radix's dialogs and menus (an alias in vite.config.ts): the page behind does not
+ * scroll. The original writes a style element, which the content security policy forbids.
+ */
+export function RemoveScroll({
+  enabled = true,
+  children,
+}: {
+  enabled?: boolean
+  children?: ReactNode
+}): ReactNode {
+  useEffect(() => {
+    if (!enabled) return
+    const { dataset } = document.documentElement
+    locks += 1
+    dataset['scrollLocked'] = ''
+    return () => {
+      locks -= 1
+      if (locks === 0) delete dataset['scrollLocked']
+    }
+  }, [enabled])
+  return children
+}

@@ -1,0 +1,6 @@
+import type { instance as english } from '../en/instance.ts'
+import type { Same } from '../tree.ts'
+
+export const instance: Same<typeof english> = {
+  title: 'Instance',
+}

@@ -1,0 +1,6 @@
+import type { overview as english } from '../en/overview.ts'
+import type { Same } from '../tree.ts'
+
+export const overview: Same<typeof english> = {
+  title: 'Přehled',
+}

@@ -1,0 +1,42 @@
+import { access } from './de/access.ts'
+import { account } from './de/account.ts'
+import { apiAccess } from './de/api-access.ts'
+import { auditLog } from './de/audit-log.ts'
+import { authorities } from './de/authorities.ts'
+import { certificates } from './de/certificates.ts'
+import { consent } from './de/consent.ts'
+import { expiry } from './de/expiry.ts'
+import { instance } from './de/instance.ts'
+import { jobs } from './de/jobs.ts'
+import { keyLink } from './de/key-link.ts'
+import { kit } from './de/kit.ts'
+import { members } from './de/members.ts'
+import { oauthClients } from './de/oauth-clients.ts'
+import { overview } from './de/overview.ts'
+import { settings } from './de/settings.ts'
+import { shell } from './de/shell.ts'
+import { webhooks } from './de/webhooks.ts'
+import { workspaces } from './de/workspaces.ts'
+import type { Texts } from './language.ts'
+
+export const texts: Texts = {
+  access,
+  account,
+  apiAccess,
+  auditLog,
+  authorities,
+  certificates,
+  consent,
+  expiry,
+  instance,
+  jobs,
+  keyLink,
+  kit,
+  members,
+  oauthClients,
+  overview,
+  settings,
+  shell,
+  webhooks,
+  workspaces,
+}

@@ -1,0 +1,6 @@
+import type { members as english } from '../en/members.ts'
+import type { Same } from '../tree.ts'
+
+export const members: Same<typeof english> = {
+  title: 'Mitglieder',
+}

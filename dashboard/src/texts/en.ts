@@ -1,0 +1,44 @@
+import { access } from './en/access.ts'
+import { account } from './en/account.ts'
+import { apiAccess } from './en/api-access.ts'
+import { auditLog } from './en/audit-log.ts'
+import { authorities } from './en/authorities.ts'
+import { certificates } from './en/certificates.ts'
+import { consent } from './en/consent.ts'
+import { expiry } from './en/expiry.ts'
+import { instance } from './en/instance.ts'
+import { jobs } from './en/jobs.ts'
+import { keyLink } from './en/key-link.ts'
+import { kit } from './en/kit.ts'
+import { members } from './en/members.ts'
+import { oauthClients } from './en/oauth-clients.ts'
+import { overview } from './en/overview.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+import { webhooks } from './en/webhooks.ts'
+import { workspaces } from './en/workspaces.ts'
+
+/** Every text in English, by area; the other languages have the same names. */
+export const texts = {
+  access,
+  account,
+  apiAccess,
+  auditLog,
+  authorities,
+  certificates,
+  consent,
+  expiry,
+  instance,
+  jobs,
+  keyLink,
+  kit,
+  members,
+  oauthClients,
+  overview,
+  settings,
+  shell,
+  webhooks,
+  workspaces,
+}
+
+export type English = typeof texts

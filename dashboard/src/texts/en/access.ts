@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const access = {
+  title: 'Sign-in',
+} satisfies TextTree

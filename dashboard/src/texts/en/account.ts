@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const account = {
+  title: 'Account',
+} satisfies TextTree

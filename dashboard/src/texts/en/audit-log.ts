@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const auditLog = {
+  title: 'Audit Log',
+} satisfies TextTree

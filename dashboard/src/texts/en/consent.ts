@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const consent = {
+  title: 'Access request',
+} satisfies TextTree

@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const jobs = {
+  title: 'Jobs',
+} satisfies TextTree

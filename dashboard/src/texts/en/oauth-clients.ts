@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const oauthClients = {
+  title: 'OAuth Clients',
+} satisfies TextTree

@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const webhooks = {
+  title: 'Webhooks & Alerts',
+} satisfies TextTree

@@ -1,0 +1,5 @@
+import type { TextTree } from '../tree.ts'
+
+export const workspaces = {
+  title: 'Workspaces',
+} satisfies TextTree

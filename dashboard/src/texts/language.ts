@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react'
+import type { Same } from './tree.ts'
+import type { English } from './en.ts'
+
+export const LANGUAGES = { en: 'English', cs: 'Čeština', de: 'Deutsch' } as const
+export type Language = keyof typeof LANGUAGES
+export type Texts = Same<English>
+
+const STORED = 'certman.language'
+
+let current: { readonly language: Language; readonly texts: Texts } | undefined
+const listeners = new Set<() => void>()
+
+function isLanguage(text: string | null): text is Language {
+  return text !== null && text in LANGUAGES
+}
+
+/** What was chosen, or else the first of the browser's languages that is spoken here. */
+export function preferredLanguage(): Language {
+  const stored = localStorage.getItem(STORED)
+  if (isLanguage(stored)) return stored
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())
+  return spoken.find(isLanguage) ?? 'en'
+}
+
+/** Loads a language and shows everything in it. */
+export async function speak(language: Language): Promise<void> {
+  const { texts } = await load(language)
+  current = { language, texts }
+  document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+/** Speaks it, and remembers it in this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(STORED, language)
+  await speak(language)
+}
+
+function load(language: Language): Promise<{ readonly texts: Texts }> {
+  switch (language) {
+    case 'en':
+      return import('./en.ts')
+    case 'cs':
+      return import('./cs.ts')
+    case 'de':
+      return import('./de.ts')
+  }
+}
+
+/** @throws Error before the first language is loaded, which main.tsx waits for */
+export function spoken(): { readonly language: Language; readonly texts: Texts } {
+  if (current === undefined) throw new Error('no language is loaded yet')
+  return current
+}
+
+/** Renders again when the language changes. */
+export function useSpoken(): { readonly language: Language; readonly texts: Texts } {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, spoken)
+}
