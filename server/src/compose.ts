@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { AuditRefusals } from './audit/refusals.ts'
 import type { CaDependencies } from './ca/dependencies.ts'
 import { IssuerTemplates } from './ca/issuer.ts'
+import { ListMemory } from './ca/list-memory.ts'
 import { OcspMemory } from './ca/ocsp-memory.ts'
 import { PassphraseGuard } from './ca/passphrase-guard.ts'
 import type { Publication } from './ca/publication.ts'
+import type { WhileSealing } from './ca/responder.ts'
 import type { Config } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { openDataDirectory } from './data-directory.ts'
@@ -27,6 +29,7 @@ import { newUuid } from './pki/identifier.ts'
 import { assertStrongKey } from './pki/key-policy.ts'
 import { Problem } from './pki/problem.ts'
 import { openStore, type StoreOptions } from './store/open.ts'
+import { createSealingTurns } from './store/sealing-lock.ts'
 import type { Store } from './store/store.ts'
 import { backgroundTaskFailed, writesCommitted, type Telemetry } from './telemetry/events.ts'
 
@@ -40,6 +43,8 @@ export interface Instance extends AsyncDisposable {
   readonly masterKey: () => MasterKey
   readonly ca: CaDependencies
   readonly refusals: AuditRefusals
+  /** For a server, whose requests seal keys beside each other. */
+  readonly whileSealing: WhileSealing
 }
 
 export interface InstanceOptions {
@@ -88,6 +93,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       () => clock.now(),
       () => performance.now(),
     ),
+    listMemory: new ListMemory(store.revocationLists),
     issuers: new IssuerTemplates(options.publication),
     passphraseGuard: new PassphraseGuard(store.rateBuckets, () => clock.now()),
     assertStrongKey: (key) => assertStrongKey(key, weakKeys),
@@ -105,6 +111,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     masterKey: () => masterKey,
     ca,
     refusals,
+    whileSealing: createSealingTurns(config.dataDirectory),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

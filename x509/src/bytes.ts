@@ -46,8 +46,11 @@ export function parseHex(text: string): Uint8Array | null {
  * @throws X509Error `limitExceeded` above `limit` octets
  */
 export function ownBytes(bytes: Uint8Array, limit: number): Uint8Array {
-  if (bytes.length > limit) {
-    throw new X509Error('limitExceeded', `${bytes.length} octets > ${limit} octets`)
-  }
-  return new Uint8Array(bytes)
+  return new Uint8Array(withinLimit(bytes, limit))
+}
+
+/** @throws X509Error `limitExceeded` */
+export function withinLimit(bytes: Uint8Array, limit: number): Uint8Array {
+  if (bytes.length <= limit) return bytes
+  throw new X509Error('limitExceeded', `${bytes.length} octets > ${limit} octets`)
 }

@@ -7,8 +7,10 @@ import { encodeDer } from './der/writer.ts'
 import { readExtensions, writeExtension } from './extension.ts'
 import type { Extension } from './extension.ts'
 import { encodeAlternativeName } from './extensions/alternative-name.ts'
+import { encodeBasicConstraints } from './extensions/basic-constraints.ts'
 import { decodeExtensions } from './extensions/decode.ts'
 import type { Extensions } from './extensions/decode.ts'
+import { encodeKeyUsage } from './extensions/key-usage.ts'
 import type { GeneralName } from './general-name.ts'
 import { readName } from './name.ts'
 import type { Name } from './name.ts'
@@ -43,6 +45,8 @@ export interface Attribute {
 export interface CertificationRequestParameters {
   readonly subject: Name
   readonly subjectAltNames?: readonly GeneralName[]
+  /** Asks to become an authority; a path length of null is no limit. */
+  readonly authority?: { readonly pathLength: number | null }
   readonly signer: Signer
 }
 
@@ -87,14 +91,15 @@ export function verifyProofOfPossession(request: CertificationRequest, verify: V
 export function buildCertificationRequest(
   parameters: CertificationRequestParameters,
 ): Uint8Array | Promise<Uint8Array> {
-  const { subject, subjectAltNames = [], signer } = parameters
+  const { subject, signer } = parameters
+  const requested = extensionsOf(parameters)
   const info = encodeDer((der) =>
     der.sequence(() => {
       der.smallInteger(0)
       der.raw(subject.der)
       der.raw(signer.publicKey.spki)
       der.tagged(0, () => {
-        if (subjectAltNames.length > 0) der.raw(extensionRequest(subject, subjectAltNames))
+        if (requested.length > 0) der.raw(extensionRequest(requested))
       })
     }),
   )
@@ -147,19 +152,32 @@ function readRequested(value: Uint8Array): readonly Extension[] {
   return extensions
 }
 
-function extensionRequest(subject: Name, names: readonly GeneralName[]): Uint8Array {
-  const critical = subject.rdns.length === 0
+function extensionsOf(parameters: CertificationRequestParameters): readonly Extension[] {
+  const { subject, subjectAltNames = [], authority } = parameters
+  const extensions: Extension[] = []
+  if (authority !== undefined) {
+    const value = encodeBasicConstraints({ ca: true, pathLength: authority.pathLength })
+    extensions.push({ oid: OID.basicConstraints, critical: true, value })
+    const usage = encodeKeyUsage(['keyCertSign', 'cRLSign'])
+    extensions.push({ oid: OID.keyUsage, critical: true, value: usage })
+  }
+  if (subjectAltNames.length > 0) {
+    const critical = subject.rdns.length === 0
+    const value = encodeAlternativeName(subjectAltNames)
+    extensions.push({ oid: OID.subjectAltName, critical, value })
+  }
+  return extensions
+}
+
+/** RFC 2985 §5.4.2 */
+function extensionRequest(extensions: readonly Extension[]): Uint8Array {
   return encodeDer((der) =>
     der.sequence(() => {
       der.objectIdentifier(OID.extensionRequest)
       der.nest(TAG.set, () =>
-        der.sequence(() =>
-          writeExtension(der, {
-            oid: OID.subjectAltName,
-            critical,
-            value: encodeAlternativeName(names),
-          }),
-        ),
+        der.sequence(() => {
+          for (const extension of extensions) writeExtension(der, extension)
+        }),
       )
     }),
   )

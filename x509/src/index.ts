@@ -117,6 +117,7 @@ export type { PemBlock } from './pem.ts'
 
 export { LintError, RULES, findingsOf, lintTbs } from './lint/lint.ts'
 export type { LintIssuer } from './lint/lint.ts'
+export { EntriesLint } from './lint/lint-entries.ts'
 export { findingsOfRevocationList, lintRevocationListTbs } from './lint/lint-revocation-list.ts'
 export type { RevocationListLintOptions } from './lint/lint-revocation-list.ts'
 export type { LintedRevocationListTbs, LintedTbs } from './lint/linted-tbs.ts'

@@ -1,6 +1,6 @@
 import { isAlgorithmOf, parseSignatureAlgorithm } from './algorithms.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
-import { equalBytes, ownBytes } from './bytes.ts'
+import { equalBytes, ownBytes, withinLimit } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { DerReader } from './der/reader.ts'
 import { TAG } from './der/tag.ts'
@@ -39,14 +39,22 @@ export interface RevocationList {
 /** Five million entries of the usual size. */
 const MAX_LIST_OCTETS = 268_435_456
 
+export interface ParseListOptions {
+  /** The octets belong to the caller, who never changes them: they are not copied. A list may have tens of megabytes. */
+  readonly unchanging?: boolean
+}
+
 /**
  *   CertificateList ::= SEQUENCE { tbsCertList, signatureAlgorithm AlgorithmIdentifier, signatureValue BIT STRING }
  *
  * The signature is not verified here: see verifyRevocationList.
  * @throws X509Error for whatever is not a list of supported algorithms
  */
-export function parseRevocationList(der: Uint8Array): RevocationList {
-  const own = ownBytes(der, MAX_LIST_OCTETS)
+export function parseRevocationList(
+  der: Uint8Array,
+  { unchanging = false }: ParseListOptions = {},
+): RevocationList {
+  const own = unchanging ? withinLimit(der, MAX_LIST_OCTETS) : ownBytes(der, MAX_LIST_OCTETS)
   const outer = new DerReader(own)
   const fields = outer.sequence()
   outer.finish()

@@ -1,31 +1,84 @@
 import { Worker } from 'node:worker_threads'
-import { buildList, type ListInput } from './build-list.ts'
+import type { RevocationChanges } from '../store/relying-parties.ts'
+import { ListBuild, type BuiltList, type ListFrame } from './build-list.ts'
 
 /** Entries above which a list is built off the main thread; below, starting a thread costs more than it saves. */
 const LONG_LIST = 10_000
 /** Octets of an entry with a serial number of ours and a reason: enough to tell long lists from short ones. */
 const ENTRY_OCTETS = 52
 
-/** @param input whose `changes` are handed over: they are not to be read afterwards */
-export function buildListAside(input: ListInput): Promise<Uint8Array> {
-  const kept = (input.previous?.length ?? 0) / ENTRY_OCTETS
-  const changed = input.changes.reduce((sum, page) => sum + page.count, 0)
-  return kept + changed > LONG_LIST
-    ? onWorker(input)
-    : Promise.resolve().then(() => buildList(input))
+export type ToListThread = { readonly page: RevocationChanges } | { readonly frame: ListFrame }
+
+/**
+ * A list in the making that moves to a thread of its own as soon as it turns out to be long: the thread then works on one
+ * page while the next one is read. A long list that only a few certificates are added to stays, since it would have to be
+ * copied to the thread; that takes longer than the work.
+ */
+export class ListBuildAside implements Disposable {
+  #pages: RevocationChanges[] = []
+  #count = 0
+  #thread: ListThread | undefined
+
+  /** @param page which is handed over: it is not to be read afterwards */
+  add(page: RevocationChanges): void {
+    this.#count += page.count
+    if (this.#thread === undefined && this.#count <= LONG_LIST) this.#pages.push(page)
+    else this.#aside().post({ page })
+  }
+
+  async finish(frame: ListFrame): Promise<BuiltList> {
+    const kept = (frame.previous?.length ?? 0) / ENTRY_OCTETS
+    const judgesMany = !frame.previousVerified && kept > LONG_LIST
+    if (this.#thread !== undefined || judgesMany) return this.#aside().finish(frame)
+    const build = new ListBuild()
+    for (const page of this.#pages) build.add(page)
+    return build.finish(frame)
+  }
+
+  [Symbol.dispose](): void {
+    this.#thread?.end()
+  }
+
+  #aside(): ListThread {
+    if (this.#thread !== undefined) return this.#thread
+    this.#thread = new ListThread()
+    for (const page of this.#pages) this.#thread.post({ page })
+    this.#pages = []
+    return this.#thread
+  }
 }
 
-function onWorker(input: ListInput): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./build-list-worker.ts', import.meta.url), {
-      workerData: input,
-      // A million changes need not be there twice.
-      transferList: input.changes.flatMap(({ serialNumbers, revokedAt, reasons }) =>
-        [serialNumbers, revokedAt, reasons].map(({ buffer }) => buffer as ArrayBuffer),
-      ),
+class ListThread {
+  readonly #worker = new Worker(new URL('./build-list-worker.ts', import.meta.url))
+  readonly #built: Promise<BuiltList>
+
+  constructor() {
+    this.#built = new Promise((resolve, reject) => {
+      this.#worker.once('message', resolve)
+      this.#worker.once('error', reject)
+      this.#worker.once('exit', () =>
+        reject(new Error('the thread that builds lists ended without one')),
+      )
     })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('the thread that builds lists ended without one')))
-  })
+    // It may fail on a page before anybody waits for the list.
+    this.#built.catch(() => {})
+  }
+
+  post(message: ToListThread): void {
+    // A million changes need not be there twice.
+    this.#worker.postMessage(message, 'page' in message ? buffersOf(message.page) : [])
+  }
+
+  finish(frame: ListFrame): Promise<BuiltList> {
+    this.post({ frame })
+    return this.#built
+  }
+
+  end(): void {
+    void this.#worker.terminate()
+  }
+}
+
+function buffersOf({ serialNumbers, revokedAt, reasons }: RevocationChanges): ArrayBuffer[] {
+  return [serialNumbers, revokedAt, reasons].map(({ buffer }) => buffer as ArrayBuffer)
 }

@@ -1,7 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { buildList, type ListInput } from './build-list.ts'
+import { parentPort } from 'node:worker_threads'
+import type { ToListThread } from './build-list-aside.ts'
+import { ListBuild } from './build-list.ts'
 
-// Whoever starts this worker hands over a ListInput.
-const tbs = buildList(workerData as ListInput)
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-parentPort?.postMessage(tbs, [tbs.buffer as ArrayBuffer])
+const build = new ListBuild()
+
+parentPort?.on('message', (message: ToListThread) => {
+  if ('page' in message) {
+    build.add(message.page)
+    return
+  }
+  const built = build.finish(message.frame)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(built, [built.tbs.buffer as ArrayBuffer])
+  parentPort?.close()
+})

@@ -1,21 +1,21 @@
 import {
+  EntriesLint,
   buildRevocationListTbs,
-  lintRevocationListTbs,
   parseCertificate,
   parseRevocationList,
 } from '@certman/x509'
 import type { RevocationChanges } from '../store/relying-parties.ts'
-import { nextEntries } from './list-entries.ts'
+import { keptRuns, revokedEntries, slotsOf } from './list-entries.ts'
 
-/** Everything that the next list of a CA depends on, as values that can cross to another thread. */
-export interface ListInput {
+/** What stands around the changes, as values that can cross to another thread. */
+export interface ListFrame {
   /** The CA's certificate, DER. */
   readonly issuer: Uint8Array
   /** The list before, DER. */
   readonly previous: Uint8Array | undefined
   /** Its entries were linted before they were signed; its signature says that they are still the same. */
   readonly previousVerified: boolean
-  readonly changes: readonly RevocationChanges[]
+  /** Serial numbers of what leaves since it expired, in slots of 20 octets. */
   readonly lapsed: Uint8Array
   readonly number: number
   /** Milliseconds, whole seconds. */
@@ -25,26 +25,68 @@ export interface ListInput {
   readonly distributionPointUrl: string | undefined
 }
 
-/** TBSCertList with linted entries; whoever signs it lints what stands around them. Pure; runs on the main thread for short lists and on a worker for long ones. */
-export function buildList(input: ListInput): Uint8Array {
-  const tbs = encodeList(input)
-  const issuer = parseCertificate(input.issuer)
-  // What is taken over octet for octet need not be judged again, and a walk through a million entries takes its time.
-  const judged = input.previousVerified ? encodeList({ ...input, previous: undefined }) : tbs
-  lintRevocationListTbs(judged, issuer)
-  return tbs
+export interface BuiltList {
+  /** TBSCertList. Its entries are linted; whoever signs it lints what stands around them. */
+  readonly tbs: Uint8Array
+  readonly kept: KeptEntries | undefined
 }
 
-function encodeList(input: ListInput): Uint8Array {
-  const previous = input.previous && parseRevocationList(input.previous).encodedEntries
-  return buildRevocationListTbs({
-    issuer: parseCertificate(input.issuer),
-    thisUpdate: new Date(input.thisUpdate),
-    nextUpdate: new Date(input.nextUpdate),
-    number: BigInt(input.number),
-    entries: nextEntries(previous ?? new Uint8Array(), input.changes, input.lapsed),
-    ...(input.distributionPointUrl === undefined
-      ? {}
-      : { distributionPoint: { urls: [input.distributionPointUrl] } }),
-  })
+/** The longest run of entries that was taken over: where it stood among those before, and where it stands now. */
+export interface KeptEntries {
+  readonly from: number
+  readonly to: number
+  readonly at: number
+}
+
+/**
+ * A list in the making. Changes come page by page, and become entries, and are linted, while the next page is being read.
+ * Pure; runs on the main thread for short lists and on a worker for long ones.
+ */
+export class ListBuild {
+  readonly #lint = new EntriesLint()
+  readonly #added: Uint8Array[] = []
+  readonly #changed: Uint8Array[] = []
+
+  /** @param page serial numbers that were in no earlier page */
+  add(page: RevocationChanges): void {
+    const entries = revokedEntries(page)
+    this.#lint.add(entries)
+    this.#added.push(entries)
+    this.#changed.push(slotsOf(page))
+  }
+
+  finish(frame: ListFrame): BuiltList {
+    const before = entriesOf(frame.previous)
+    const runs = keptRuns(before, [...this.#changed, frame.lapsed])
+    // What is taken over octet for octet need not be judged again.
+    if (!frame.previousVerified) for (const run of runs) this.#lint.add(run)
+    const tbs = buildRevocationListTbs({
+      issuer: parseCertificate(frame.issuer),
+      thisUpdate: new Date(frame.thisUpdate),
+      nextUpdate: new Date(frame.nextUpdate),
+      number: BigInt(frame.number),
+      entries: [...runs, ...this.#added],
+      ...(frame.distributionPointUrl === undefined
+        ? {}
+        : { distributionPoint: { urls: [frame.distributionPointUrl] } }),
+    })
+    return { tbs, kept: longestOf(runs, before) }
+  }
+}
+
+function entriesOf(list: Uint8Array | undefined): Uint8Array {
+  if (list === undefined) return new Uint8Array()
+  return parseRevocationList(list, { unchanging: true }).encodedEntries
+}
+
+function longestOf(runs: readonly Uint8Array[], before: Uint8Array): KeptEntries | undefined {
+  let longest: KeptEntries | undefined
+  let at = 0
+  for (const run of runs) {
+    const from = run.byteOffset - before.byteOffset
+    if (longest === undefined || run.length > longest.to - longest.from)
+      longest = { from, to: from + run.length, at }
+    at += run.length
+  }
+  return longest
 }

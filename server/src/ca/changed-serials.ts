@@ -6,18 +6,11 @@ const TAIL = 6
 
 /** A set of serial numbers, in slots, that is asked a million times without making a string of any. */
 export class ChangedSerials {
-  readonly #slots: Uint8Array[] = []
   /** Tail → where the slot is; several slots with one tail are told apart by their octets. */
   readonly #places = new Map<number, Uint8Array[]>()
 
-  get isEmpty(): boolean {
-    return this.#slots.length === 0
-  }
-
   /** @param slots serial numbers, right-aligned in slots of 20 octets */
   add(slots: Uint8Array): void {
-    if (slots.length === 0) return
-    this.#slots.push(slots)
     for (let at = 0; at < slots.length; at += SERIAL_SLOT) {
       const slot = slots.subarray(at, at + SERIAL_SLOT)
       const tail = tailOf(slot, 0, SERIAL_SLOT)

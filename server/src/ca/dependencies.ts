@@ -7,6 +7,7 @@ import type { KeyStore } from '../keys/keystore.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../telemetry/events.ts'
 import type { IssuerTemplates } from './issuer.ts'
+import type { ListMemory } from './list-memory.ts'
 import type { OcspMemory } from './ocsp-memory.ts'
 import type { PassphraseGuard } from './passphrase-guard.ts'
 import type { Publication } from './publication.ts'
@@ -16,6 +17,7 @@ export interface CaDependencies {
   readonly store: Pick<
     Store,
     | 'authorities'
+    | 'authorityRequests'
     | 'certificates'
     | 'idempotency'
     | 'rateBuckets'
@@ -35,6 +37,7 @@ export interface CaDependencies {
   /** Of this process among those that share the store; leases are held in it. */
   readonly instanceName: string
   readonly ocspMemory: OcspMemory
+  readonly listMemory: ListMemory
   readonly issuers: IssuerTemplates
   readonly passphraseGuard: PassphraseGuard
   /** @throws Problem `weakKey` */

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { REVOCATION_REASONS, type RevocationReason } from '../pki/revocation.ts'
 import type { RevocationChanges } from '../store/relying-parties.ts'
-import { nextEntries } from './list-entries.ts'
+import { keptRuns, revokedEntries, slotsOf } from './list-entries.ts'
 
 const NOW = Date.parse('2026-06-01T12:00:00Z')
 
@@ -49,6 +49,14 @@ function serialsOf(pieces: readonly Uint8Array[]): string[] {
 }
 
 const NOTHING = new Uint8Array()
+
+function nextEntries(
+  before: Uint8Array,
+  pages: readonly RevocationChanges[],
+  lapsed: Uint8Array,
+): readonly Uint8Array[] {
+  return [...keptRuns(before, [...pages.map(slotsOf), lapsed]), ...pages.map(revokedEntries)]
+}
 
 describe('the entries of the next list', () => {
   it('are those before, as octets, and the new ones', () => {

@@ -16,32 +16,17 @@ const REASON_OF_CODE = new Map<number, CrlReason>(
 const ENTRY_OCTETS = 64
 
 /**
- * The entries of the next list: those of the list before, without what changed or lapsed, and what is revoked now. The kept
- * entries are taken over as octets, so a list is signed again for the price of a walk, a hash and a signature.
+ * Entries of the list before that stay on the next one: all but those that changed or lapsed. They are taken over as octets,
+ * so a list is signed again for the price of a search or a walk, a hash and a signature.
  *
- * @param changes each serial number at most once: the store knows only its last change
- * @param lapsed serial numbers, in slots of 20 octets
- * @returns few long pieces that follow one another
+ * @param left serial numbers, in slots of 20 octets
+ * @returns few long runs that follow one another
  */
-export function nextEntries(
-  previous: Uint8Array,
-  changes: readonly RevocationChanges[],
-  lapsed: Uint8Array,
-): readonly Uint8Array[] {
-  return [...keptRuns(previous, changes, lapsed), ...changes.map(revokedEntries)]
-}
-
-/** Runs of entries whose serial numbers are not among the changed ones. */
-function keptRuns(
-  entries: Uint8Array,
-  changes: readonly RevocationChanges[],
-  lapsed: Uint8Array,
-): readonly Uint8Array[] {
+export function keptRuns(entries: Uint8Array, left: readonly Uint8Array[]): readonly Uint8Array[] {
   if (entries.length === 0) return []
   const changed = new ChangedSerials()
-  for (const page of changes) changed.add(slotsOf(page))
-  changed.add(lapsed)
-  if (changed.isEmpty || isWithout(entries, [...changes.map(slotsOf), lapsed])) return [entries]
+  if (isWithout(entries, left)) return [entries]
+  for (const slots of left) changed.add(slots)
   const runs: Uint8Array[] = []
   let runStart = 0
   walkEntries(entries, (entry, serial, serialEnd, entryEnd) => {
@@ -54,7 +39,8 @@ function keptRuns(
   return runs
 }
 
-const slotsOf = ({ serialNumbers, count }: RevocationChanges): Uint8Array =>
+/** The serial numbers of all changes, each of which is known once: the store knows only its last change. */
+export const slotsOf = ({ serialNumbers, count }: RevocationChanges): Uint8Array =>
   serialNumbers.subarray(0, count * SERIAL_SLOT)
 
 /** As many as can be searched for, one by one, in less than the time of a walk. */
@@ -62,8 +48,7 @@ const FEW_SERIALS = 8
 
 /** Whether the octets of few serial numbers stand nowhere in the entries: so it is when they are revoked for the first time. */
 function isWithout(entries: Uint8Array, columns: readonly Uint8Array[]): boolean {
-  const octets = columns.reduce((sum, column) => sum + column.length, 0)
-  if (octets > FEW_SERIALS * SERIAL_SLOT) return false
+  if (octetsOf(columns) > FEW_SERIALS * SERIAL_SLOT) return false
   const searched = bufferOf(entries)
   return columns.every((column) => {
     for (let at = 0; at < column.length; at += SERIAL_SLOT) {
@@ -74,12 +59,19 @@ function isWithout(entries: Uint8Array, columns: readonly Uint8Array[]): boolean
   })
 }
 
+function octetsOf(columns: readonly Uint8Array[]): number {
+  return columns.reduce((sum, column) => sum + column.length, 0)
+}
+
 /** The same octets, as what can search. */
 const bufferOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, length)
 
-/** The entries of a page in one piece: a million small ones would cost more than the list. */
-function revokedEntries(page: RevocationChanges): Uint8Array {
+/**
+ * Entries of what is revoked now, a page in one piece: a million small ones would cost more than the list.
+ * @returns nothing of what only leaves the list
+ */
+export function revokedEntries(page: RevocationChanges): Uint8Array {
   const piece = new Uint8Array(page.count * ENTRY_OCTETS)
   const tails = new Map<number, Uint8Array>()
   let length = 0

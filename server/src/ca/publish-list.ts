@@ -5,15 +5,21 @@ import {
   signRevocationList,
   verifyRevocationList,
   type Certificate,
+  type RevocationList,
   type Signer,
 } from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { Problem } from '../pki/problem.ts'
 import { isFromFuture, listLifeOf } from '../pki/revocation-policy.ts'
-import type { PublishedList, RevocationChanges, ShardState } from '../store/relying-parties.ts'
+import type {
+  PublishedList,
+  RevocationChanges,
+  SharedOctets,
+  ShardState,
+} from '../store/relying-parties.ts'
 import { listPublished } from '../telemetry/events.ts'
-import { buildListAside } from './build-list-aside.ts'
-import type { ListInput } from './build-list.ts'
+import { ListBuildAside } from './build-list-aside.ts'
+import type { BuiltList, ListFrame } from './build-list.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { listUrl } from './publication.ts'
 
@@ -23,7 +29,14 @@ const PAGE = 50_000
 
 type PublishDependencies = Pick<
   CaDependencies,
-  'store' | 'verify' | 'clock' | 'publication' | 'revocationPolicy' | 'instanceName' | 'telemetry'
+  | 'store'
+  | 'verify'
+  | 'clock'
+  | 'publication'
+  | 'revocationPolicy'
+  | 'instanceName'
+  | 'listMemory'
+  | 'telemetry'
 >
 
 type Shard = Pick<ShardState, 'authorityId' | 'shard'>
@@ -48,15 +61,16 @@ export async function publishList(
   })
   if (begun === undefined) return undefined
   const { number } = begun
-  const previous = trusted(begun.previous, now)
+  const previous = await previousOf(deps, begun.previous, now)
   const thisUpdate = Math.floor(now / 1000) * 1000
   const nextUpdate = thisUpdate + listLifeOf(deps.revocationPolicy, authority)
   const issuer = parseCertificate(authority.certificate)
-  const input: ListInput = {
+  using build = new ListBuildAside()
+  await addChanges(deps, build, shard, { previous, before: number })
+  const frame: ListFrame = {
     issuer: authority.certificate,
     previous: previous?.der,
-    previousVerified: isOurs(deps, previous?.der, issuer),
-    changes: await changesSince(deps, shard, previous, number),
+    previousVerified: previous !== undefined && isOurs(deps, previous, issuer),
     lapsed: await lapsedSince(deps, shard, previous, now),
     number,
     thisUpdate,
@@ -66,49 +80,86 @@ export async function publishList(
         ? undefined
         : listUrl(deps.publication.baseUrl(), authority.id, shard.shard),
   }
-  // Its entries were linted where it was built.
-  const linted = lintRevocationListTbs(await buildListAside(input), issuer, {
-    entriesVerified: true,
-  })
-  const der = await signRevocationList(linted, signer)
-  // Nothing is published that a relying party could not verify.
-  if (!verifyRevocationList(parseRevocationList(der), issuer, deps.verify)) {
-    throw new Problem(
-      'internal',
-      `the signature of a new revocation list of ${authority.id} does not verify`,
-    )
-  }
-  const list = { ...shard, number, thisUpdate, nextUpdate, der }
-  const outcome = await deps.store.revocationLists.publish(list, deps.instanceName)
+  const built = await build.finish(frame)
+  const list = await signList(deps, built.tbs, issuer, signer)
+  const { der } = list
+  const published = { ...shard, number, thisUpdate, nextUpdate, der }
+  const shared = previous && sharedOctets(previous, list, built)
+  const outcome = await deps.store.revocationLists.publish(
+    { ...published, shared },
+    deps.instanceName,
+  )
   if (outcome === 'leaseLost') return undefined
+  deps.listMemory.keep({
+    ...published,
+    wantedNumber: number,
+    publishedNumber: number,
+    formerUpdate: begun.previous?.thisUpdate ?? null,
+  })
   listPublished(deps.telemetry, { authorityId: authority.id, shard: shard.shard, number })
   return number
 }
 
+/** @throws Problem `internal`: nothing is published that a relying party could not verify */
+async function signList(
+  { verify }: PublishDependencies,
+  tbs: Uint8Array,
+  issuer: Certificate,
+  signer: Signer,
+): Promise<RevocationList> {
+  // Its entries were linted where it was built.
+  const linted = lintRevocationListTbs(tbs, issuer, { entriesVerified: true })
+  const der = await signRevocationList(linted, signer)
+  const list = parseRevocationList(der, { unchanging: true })
+  if (verifyRevocationList(list, issuer, verify)) return list
+  throw new Problem('internal', 'the signature of a new revocation list does not verify')
+}
+
+/** Where the entries that were taken over stand in both lists. */
+function sharedOctets(
+  { der, publishedNumber }: PublishedList,
+  list: RevocationList,
+  { kept }: BuiltList,
+): SharedOctets | undefined {
+  if (kept === undefined) return undefined
+  const before = parseRevocationList(der, { unchanging: true })
+  const start = before.encodedEntries.byteOffset - before.der.byteOffset
+  const from = start + kept.from
+  const at = list.encodedEntries.byteOffset - list.der.byteOffset + kept.at
+  return { number: publishedNumber, from, to: start + kept.to, at }
+}
+
 /** What lies in the database is believed for its signature. */
 function isOurs(
-  { verify }: Pick<CaDependencies, 'verify'>,
-  list: Uint8Array | undefined,
+  { verify, listMemory }: PublishDependencies,
+  list: PublishedList,
   issuer: Certificate,
 ): boolean {
-  return list !== undefined && verifyRevocationList(parseRevocationList(list), issuer, verify)
+  return listMemory.isOurs(list, (der) =>
+    verifyRevocationList(parseRevocationList(der, { unchanging: true }), issuer, verify),
+  )
 }
 
 /**
  * From a list that a clock ahead of ours made, entries may have left whose certificates live: it is made anew from all that is
  * recorded.
  */
-function trusted(previous: PublishedList | undefined, now: number): PublishedList | undefined {
-  return isFromFuture(previous?.thisUpdate ?? 0, now) ? undefined : previous
+async function previousOf(
+  { listMemory }: PublishDependencies,
+  state: ShardState | undefined,
+  now: number,
+): Promise<PublishedList | undefined> {
+  if (state === undefined || isFromFuture(state.thisUpdate ?? 0, now)) return undefined
+  return listMemory.publishedAs(state)
 }
 
-async function changesSince(
+/** What changed since the list before becomes entries while the next page is being read. */
+async function addChanges(
   { store }: PublishDependencies,
+  build: ListBuildAside,
   shard: Shard,
-  previous: PublishedList | undefined,
-  before: number,
-): Promise<readonly RevocationChanges[]> {
-  const pages: RevocationChanges[] = []
+  { previous, before }: { readonly previous: PublishedList | undefined; readonly before: number },
+): Promise<void> {
   let after: RevocationChanges['next'] = {
     number: previous?.publishedNumber ?? -1,
     seq: Number.MAX_SAFE_INTEGER,
@@ -119,10 +170,9 @@ async function changesSince(
       { after, before },
       PAGE,
     )
-    pages.push(page)
     after = page.next
+    build.add(page)
   }
-  return pages
 }
 
 /**

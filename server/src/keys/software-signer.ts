@@ -5,7 +5,8 @@ import type { SignerLease } from './keystore.ts'
 
 /**
  * Lends a key that lies in this process. P-256 and Ed25519 sign synchronously (some 30 µs, less than the way to another
- * thread and back); RSA, P-384 and P-521 take up to milliseconds and sign on a thread of the pool.
+ * thread and back); RSA, P-384 and P-521 take up to milliseconds, hashing a long list does too: they sign on a
+ * thread of the pool.
  */
 export function leaseSoftwareKey(privateKey: KeyObject, publicKey: PublicKey): SignerLease {
   let lent: KeyObject | undefined = privateKey
@@ -17,14 +18,15 @@ export function leaseSoftwareKey(privateKey: KeyObject, publicKey: PublicKey): S
     return lent
   }
 
-  const sign: Signer['sign'] = isQuick(publicKey)
-    ? (data) => signData(digest, data, key())
-    : (data) =>
-        new Promise((resolve, reject) => {
-          signData(digest, data, key(), (error, signature) =>
-            error ? reject(error) : resolve(signature),
-          )
-        })
+  const signAside = (data: Uint8Array): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
+      signData(digest, data, key(), (error, signature) =>
+        error ? reject(error) : resolve(signature),
+      )
+    })
+  const quick = isQuick(publicKey)
+  const sign: Signer['sign'] = (data) =>
+    quick && data.length <= QUICK_OCTETS ? signData(digest, data, key()) : signAside(data)
 
   return {
     signer: { publicKey, algorithm, sign },
@@ -33,6 +35,9 @@ export function leaseSoftwareKey(privateKey: KeyObject, publicKey: PublicKey): S
     },
   }
 }
+
+/** Hashed in some tenth of a millisecond. */
+const QUICK_OCTETS = 262_144
 
 function isQuick(key: PublicKey): boolean {
   return key.family === 'ed25519' || (key.family === 'ec' && key.curve === 'P-256')

@@ -14,8 +14,6 @@ const BEGIN = statement(`update revocation_lists
   where authority_id = ? and shard = ?
     and (lease_holder is null or lease_holder = ? or lease_until <= ? or lease_until > ?)
   returning wanted_number`)
-const ADD_BYTES = statement(`insert into revocation_list_bytes (authority_id, shard, number, der)
-  values (?, ?, ?, ?) on conflict do nothing`)
 const PUBLISH = statement(`update revocation_lists
   set published_number = ?, former_update = this_update, this_update = ?, next_update = ?,
     due_at = case when wanted_number > ? then 0 else cast(? as bigint) end,
@@ -23,9 +21,11 @@ const PUBLISH = statement(`update revocation_lists
     lease_until = case when lease_number > ? then lease_until else 0 end
   where authority_id = ? and shard = ? and lease_holder = ?
     and published_number < ? and wanted_number >= ?`)
-const DROP_FORMER = statement(
-  'delete from revocation_list_bytes where authority_id = ? and shard = ? and number < ?',
-)
+// But the one whose octets the published one shares.
+const DROP_FORMER = statement(`delete from revocation_list_bytes
+  where authority_id = ? and shard = ? and number < ? and number not in (
+    select base_number from revocation_list_bytes
+    where authority_id = ? and shard = ? and number = ? and base_number is not null)`)
 const DROP_UNPUBLISHED = statement(`delete from revocation_list_bytes
   where authority_id = ? and shard = ? and number = ? and number not in (
     select published_number from revocation_lists where authority_id = ? and shard = ?)`)
@@ -39,11 +39,10 @@ export interface ListLease {
   readonly until: number
 }
 
-export interface NewList extends Shard {
+interface NewList extends Shard {
   readonly number: number
   readonly thisUpdate: number
   readonly nextUpdate: number
-  readonly der: Uint8Array
 }
 
 /** @returns the number reserved; undefined while somebody else holds the lease */
@@ -72,18 +71,10 @@ export async function beginList(
   return row?.wanted_number
 }
 
-/** The octets go ahead, in a transaction of their own: a long list is written without holding back a revocation. */
-export async function addListBytes(
-  transaction: Transaction,
-  { list }: { readonly list: NewList },
-): Promise<void> {
-  await transaction.run(ADD_BYTES, list.authorityId, list.shard, list.number, list.der)
-}
-
 /** Dirty again at once when something was revoked since the number was reserved. */
 export async function publishList(
   transaction: Transaction,
-  { list, holder }: { readonly list: Omit<NewList, 'der'>; readonly holder: string },
+  { list, holder }: { readonly list: NewList; readonly holder: string },
 ): Promise<'published' | 'leaseLost'> {
   const { authorityId, shard, number, thisUpdate, nextUpdate } = list
   await holdStatusFeed(transaction)
@@ -107,7 +98,7 @@ export async function publishList(
     await transaction.run(DROP_UNPUBLISHED, authorityId, shard, number, authorityId, shard)
     return 'leaseLost'
   }
-  await transaction.run(DROP_FORMER, authorityId, shard, number)
+  await transaction.run(DROP_FORMER, authorityId, shard, number, authorityId, shard, number)
   return 'published'
 }
 

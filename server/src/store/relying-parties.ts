@@ -26,6 +26,14 @@ export interface PublishedList extends ShardState {
   readonly der: Uint8Array
 }
 
+/** Octets that stand in two lists of a shard: `from` to `to` of the list `number`, and from `at` on in another one. */
+export interface SharedOctets {
+  readonly number: number
+  readonly from: number
+  readonly to: number
+  readonly at: number
+}
+
 /** Revocations in columns, so that a million of them cross threads as a few buffers. */
 export interface RevocationChanges {
   readonly count: number
@@ -51,12 +59,13 @@ export interface RevocationListStore {
   /**
    * Takes the lease on a shard and reserves the number of the list to come, max(last + 1, now), in one write: whatever is
    * revoked afterwards gets a higher number. The holder of a lease may begin again. On SQLite a server that opens frees all
-   * leases: whoever was publishing is dead. @returns undefined while somebody else holds the lease
+   * leases: whoever was publishing is dead. @returns undefined while somebody else holds the lease; `previous` is what is
+   * published, which under the lease nobody replaces
    */
   begin(
     shard: { readonly authorityId: Uuid; readonly shard: number },
     lease: { readonly holder: string; readonly now: number; readonly until: number },
-  ): Promise<{ readonly number: number; readonly previous: PublishedList | undefined } | undefined>
+  ): Promise<{ readonly number: number; readonly previous: ShardState | undefined } | undefined>
   /**
    * Changes with `after` < (number, seq) and number < `before`, in that order; at most `limit` a page. Besides those, what was
    * revoked earlier and changed once more since, so that no list lacks it. Certificates that were revoked after their end are
@@ -87,6 +96,8 @@ export interface RevocationListStore {
       readonly thisUpdate: number
       readonly nextUpdate: number
       readonly der: Uint8Array
+      /** With the list published before it: those are not written again. */
+      readonly shared?: SharedOctets | undefined
     },
     holder: string,
   ): Promise<'published' | 'leaseLost'>

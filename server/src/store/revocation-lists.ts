@@ -1,6 +1,7 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { CLOCKS_APART_MILLISECONDS } from '../pki/revocation-policy.ts'
 import { statement, type Connection } from './connection.ts'
+import { readList } from './list-octets.ts'
 import type { PublishedList, ShardState } from './relying-parties.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -28,10 +29,8 @@ const ADD = statement(
 const OF_AUTHORITY = statement(
   `select ${SHARD_COLUMNS} from revocation_lists where authority_id = ? order by shard`,
 )
-const PUBLISHED = statement(`select ${SHARD_COLUMNS}, (
-    select b.der from revocation_list_bytes b
-    where b.authority_id = l.authority_id and b.shard = l.shard and b.number = l.published_number) as der
-  from revocation_lists l where authority_id = ? and shard = ? and published_number > 0`)
+const PUBLISHED = statement(`select ${SHARD_COLUMNS} from revocation_lists
+  where authority_id = ? and shard = ? and published_number > 0`)
 // Whoever is at work on a list holds its lease: those come last, so that they keep nobody else waiting.
 const DUE =
   statement(`select l.authority_id, l.shard, l.wanted_number, l.published_number, l.this_update,
@@ -72,15 +71,15 @@ export async function publishedList(
   connection: Connection,
   { authorityId, shard }: Shard,
 ): Promise<PublishedList | undefined> {
-  const row = await connection.get<ShardRow & { der: Uint8Array | null }>(
-    PUBLISHED,
-    authorityId,
-    shard,
-  )
+  const row = await connection.get<ShardRow>(PUBLISHED, authorityId, shard)
   if (row === undefined) return undefined
-  if (row.der === null)
-    throw new Error(`the list ${shard} of ${authorityId} is published without its bytes`)
-  return { ...shardFromRow(row), der: row.der }
+  const der = await readList(connection, { authorityId, shard }, row.published_number)
+  if (der !== undefined) return { ...shardFromRow(row), der }
+  // Another one was published between the two reads; its octets are there before it is.
+  const later = await connection.get<ShardRow>(PUBLISHED, authorityId, shard)
+  if (later && later.published_number > row.published_number)
+    return publishedList(connection, { authorityId, shard })
+  throw new Error(`the list ${shard} of ${authorityId} is published without its octets`)
 }
 
 export async function dueShards(

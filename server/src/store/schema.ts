@@ -192,6 +192,13 @@ export interface ApiKeysTable {
   revoked_at: number | null
   last_used_at: number | null
   last_used_address: string | null
+  replaced_by: Uuid | null
+  /** Where another key took its place: until then both are good. */
+  ends_at: number | null
+  /** JSON: networks in CIDR form; none: from anywhere. */
+  allowed_addresses: string
+  may_return_private_keys: number
+  created_by: Uuid | null
 }
 
 export interface ApiKeyPermissionsTable {

@@ -24,6 +24,7 @@ import * as notifications from './0021-notifications.ts'
 import * as apiKeyRotation from './0022-api-key-rotation.ts'
 import * as oauth from './0023-oauth.ts'
 import * as keyLinks from './0024-key-links.ts'
+import * as sharedOctets from './0025-shared-octets.ts'
 
 export interface Migration {
   readonly name: string
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'api-key-rotation', up: apiKeyRotation.up },
   { name: 'oauth', up: oauth.up },
   { name: 'key-links', up: keyLinks.up },
+  { name: 'shared-octets', up: sharedOctets.up },
 ]

@@ -28,6 +28,16 @@ const ISSUED: ReadonlyMap<string, boolean> = new Map([
   [OID.issuingDistributionPoint, true],
 ])
 
+/** The two rules about entries, which are also judged while a list is being made (EntriesLint). */
+export const FORM_OF_ENTRIES = {
+  rule: 'revokedCertificateForm',
+  citation: 'RFC 5280 §5.3',
+} as const
+export const ONE_ENTRY_EACH = {
+  rule: 'revokedCertificateOnce',
+  citation: 'RFC 5280 §5.1.2.6',
+} as const
+
 export const REVOCATION_LIST_RULES: readonly RevocationListRule[] = [
   {
     name: 'listVersion2',
@@ -136,14 +146,14 @@ export const REVOCATION_LIST_RULES: readonly RevocationListRule[] = [
         : null,
   },
   {
-    name: 'revokedCertificateForm',
-    citation: 'RFC 5280 §5.3',
+    name: FORM_OF_ENTRIES.rule,
+    citation: FORM_OF_ENTRIES.citation,
     check: ({ list, entriesVerified }) =>
       entriesVerified || !list.encodedEntries ? null : faultOfEntries(list.encodedEntries),
   },
   {
-    name: 'revokedCertificateOnce',
-    citation: 'RFC 5280 §5.1.2.6',
+    name: ONE_ENTRY_EACH.rule,
+    citation: ONE_ENTRY_EACH.citation,
     check: ({ list, entriesVerified }) => {
       if (entriesVerified || !list.encodedEntries) return null
       const serial = duplicateSerialNumber(list.encodedEntries)

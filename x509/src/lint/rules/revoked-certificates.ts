@@ -10,6 +10,7 @@ import {
   walkEntries,
 } from '../../revoked-certificate.ts'
 import { X509Error } from '../../x509-error.ts'
+import { SeenSerialNumbers } from './seen-serial-numbers.ts'
 
 const UNSPECIFIED = crlReasonCode('unspecified')
 /** Only in delta lists, which are not issued (RFC 5280 §5.3.1). */
@@ -40,30 +41,15 @@ export function faultOfEntries(entries: Uint8Array): string | null {
   return fault
 }
 
-/** A serial number that stands in two entries, hexadecimal, or null. An open hash table of offsets: linear, four octets a slot. */
+/** A serial number that stands in two entries, hexadecimal, or null. */
 export function duplicateSerialNumber(entries: Uint8Array): string | null {
-  let count = 0
-  let duplicate: string | null = null
   try {
-    walkEntries(entries, () => ++count > 0)
-    const mask = 2 ** Math.ceil(Math.log2(2 * count + 1)) - 1
-    const offsets = new Uint32Array(mask + 1)
-    walkEntries(entries, (_, serial, serialEnd) => {
-      let slot = hashOf(entries, serial, serialEnd) & mask
-      for (; offsets[slot] !== 0; slot = (slot + 1) & mask) {
-        if (!sameSerialNumber(entries, offsets[slot]!, serial, serialEnd)) continue
-        duplicate = encodeHex(entries.subarray(serial, serialEnd))
-        return false
-      }
-      // Never 0: a header stands before every serial number.
-      offsets[slot] = serial
-      return true
-    })
+    return new SeenSerialNumbers().add(entries)
   } catch (error) {
     // The rule on the form of entries tells what is malformed.
-    if (!(error instanceof X509Error)) throw error
+    if (error instanceof X509Error) return null
+    throw error
   }
-  return duplicate
 }
 
 /** RFC 5280 §4.1.2.2: positive, minimal, at most 20 octets. */
@@ -137,26 +123,6 @@ function pair(entries: Uint8Array, at: number): number {
 
 function startsWith(entries: Uint8Array, at: number, prefix: Uint8Array): boolean {
   for (let i = 0; i < prefix.length; i++) if (entries[at + i] !== prefix[i]) return false
-  return true
-}
-
-/** FNV-1a. */
-function hashOf(entries: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ entries[i]!, 0x01000193)
-  return hash ^ (hash >>> 15)
-}
-
-function sameSerialNumber(
-  entries: Uint8Array,
-  known: number,
-  serial: number,
-  serialEnd: number,
-): boolean {
-  const size = serialEnd - serial
-  // The length of a serial number is the octet before it.
-  if (entries[known - 1] !== size) return false
-  for (let i = 0; i < size; i++) if (entries[known + i] !== entries[serial + i]) return false
   return true
 }
 
