@@ -17,6 +17,7 @@ const KEYSTORE = 'server/src/keys/keystore.ts'
 const STORE = [
   'server/src/store/store.ts',
   'server/src/store/relying-parties.ts',
+  'server/src/store/notification-store.ts',
   'server/src/store/authority-requests-store.ts',
 ]
 
@@ -95,7 +96,9 @@ export const ROOMS: readonly Room[] = [
       'instance-secrets',
       'own-certificate',
       'own-probe',
+      'authority-services',
       'revocation-tasks',
+      'notification-tasks',
       'master-key-recovery',
     ].map((name) => `server/src/${name}.ts`),
     may: 'everything',

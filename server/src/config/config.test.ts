@@ -35,6 +35,8 @@ test('an empty environment gives the documented defaults', () => {
     },
     revocation: DEFAULT_REVOCATION_POLICY,
     trustPage: true,
+    mailFrom: 'Certman <certman@localhost>',
+    webhookNetworks: ['public', 'private'],
     logLevel: 'info',
     logFormat: 'auto',
   })
@@ -46,7 +48,7 @@ test('every default is itself allowed, and every setting is read from the table'
     const { default: text, schema } = SETTINGS[name]
     if (text !== null) expect(schema.safeParse(text).success, name).toBe(true)
   }
-  expect(SETTING_NAMES).toHaveLength(25)
+  expect(SETTING_NAMES).toHaveLength(28)
 })
 
 test('the config is frozen through', () => {

@@ -38,6 +38,10 @@ export interface Config {
   readonly revocation: RevocationPolicy
   /** Whether each CA has a public page for people. */
   readonly trustPage: boolean
+  /** `Name <address>` or an address. */
+  readonly mailFrom: string
+  /** `public`, `private`, addresses and networks. */
+  readonly webhookNetworks: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly logFormat: (typeof LOG_FORMATS)[number]
 }
@@ -99,6 +103,8 @@ function configFrom(settings: Settings): Config {
       protectedResponderLife: settings.CERTMAN_PROTECTED_RESPONDER_LIFE,
     }),
     trustPage: settings.CERTMAN_TRUST_PAGE === 'on',
+    mailFrom: settings.CERTMAN_MAIL_FROM,
+    webhookNetworks: settings.CERTMAN_WEBHOOK_ALLOWED_NETWORKS,
     logLevel: settings.CERTMAN_LOG_LEVEL,
     logFormat: settings.CERTMAN_LOG_FORMAT,
   })

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { parseEmailAddress } from '../pki/email-address.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 
 /** Off is not "not allowed": a rate may be absent by intention. */
@@ -61,6 +62,26 @@ export function parseNetwork(text: string): string | undefined {
   if (prefix === undefined) return address
   if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > (version === 4 ? 32 : 128)) return undefined
   return `${address}/${Number(prefix)}`
+}
+
+/** `public` and `private` are the networks that notifications/addresses.ts so calls. */
+export function parseReach(text: string): string | undefined {
+  return text === 'public' || text === 'private' ? text : parseNetwork(text)
+}
+
+/** `smtp:` upgrades to TLS, `smtps:` begins with it; user and password stand in it. */
+export function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname } = new URL(text)
+  return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && /^\/?$/.test(pathname)
+}
+
+/** An address alone, or with a name before it: `Certman <certman@example.com>`. */
+export function parseMailFrom(text: string): string | undefined {
+  const [, name, address = text] =
+    /^([^<>"\r\n\p{Cc}]{1,100}?) *<([^<>]+)>$/u.exec(text.trim()) ?? []
+  const mailbox = parseEmailAddress(address)
+  return mailbox && name ? `${name} <${mailbox}>` : mailbox
 }
 
 const DNS_LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'

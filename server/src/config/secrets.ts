@@ -8,6 +8,8 @@ export interface Secrets {
   /** undefined: the file master.key in the data directory. */
   readonly masterKey: SecretText | undefined
   readonly metricsToken: SecretText | undefined
+  /** undefined: no e-mail is sent. */
+  readonly smtpUrl: SecretText | undefined
 }
 
 export function secretsFrom(settings: Settings): Secrets {
@@ -15,5 +17,6 @@ export function secretsFrom(settings: Settings): Secrets {
     databaseUrl: settings.CERTMAN_DATABASE_URL,
     masterKey: settings.CERTMAN_MASTER_KEY,
     metricsToken: settings.CERTMAN_METRICS_TOKEN,
+    smtpUrl: settings.CERTMAN_SMTP_URL,
   })
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { parseEmailAddress } from '../pki/email-address.ts'
 import { SecretText } from '../pki/secret-text.ts'
-import { parseHttpUrl, parseLife, parseNetwork, parseRate, parseTlsName } from './forms.ts'
+import {
+  parseHttpUrl,
+  parseLife,
+  parseNetwork,
+  parseRate,
+  parseTlsName,
+  isSmtpUrl,
+  parseMailFrom,
+  parseReach,
+} from './forms.ts'
 
 /** One environment variable: everything that validation, refusals and docs/configuration.md say about it. */
 export interface Setting<Value> {
@@ -238,6 +247,30 @@ export const SETTINGS = {
     default: 'on',
     secret: false,
     schema: z.enum(['on', 'off']),
+  },
+  CERTMAN_SMTP_URL: {
+    about:
+      'The mail server for invitations and warnings. `smtp://` asks for TLS by STARTTLS, and insists on it where there is a password; `smtps://` begins with TLS.',
+    allowed: 'a URL such as `smtps://user:password@mail.example.com:465`',
+    default: null,
+    unset: 'no e-mail is sent',
+    secret: true,
+    schema: parsed((text) => (isSmtpUrl(text) ? new SecretText(text) : undefined)),
+  },
+  CERTMAN_MAIL_FROM: {
+    about: 'The sender of e-mails.',
+    allowed: 'an e-mail address, or a name and an address: `Certman <certman@example.com>`',
+    default: 'Certman <certman@localhost>',
+    secret: false,
+    schema: parsed(parseMailFrom),
+  },
+  CERTMAN_WEBHOOK_ALLOWED_NETWORKS: {
+    about:
+      'Where webhooks may go. `public`: addresses of the Internet, by https alone. `private`: private networks (RFC 1918, RFC 4193, RFC 6598). Loopback, link-local and this machine’s own addresses only when a network named here holds them.',
+    allowed: '`public`, `private`, IP addresses and networks, separated by commas',
+    default: 'public,private',
+    secret: false,
+    schema: listOf(parseReach),
   },
   CERTMAN_METRICS_TOKEN: {
     about:
