@@ -72,6 +72,7 @@ describe('a good key', () => {
         plan: 'pro',
       }),
       grants: new Map([[authorityId, ALL_PERMISSIONS]]),
+      mayReturnPrivateKeys: false,
       address: '192.0.2.1',
     })
   })

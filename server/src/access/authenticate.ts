@@ -8,6 +8,7 @@ import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { OAuthResource } from '../store/oauth-store.ts'
 import type { Store, StoredApiKey } from '../store/store.ts'
 import { hashApiKey, looksLikeApiKey } from './api-key.ts'
+import { isAllowedFrom } from '../pki/address-range.ts'
 import { LastUses } from './last-uses.ts'
 import {
   hashToken,
@@ -92,7 +93,14 @@ type Examined =
 interface Refused {
   readonly kind: 'refused'
   /** For the audit only. */
-  readonly reason: 'missing' | 'malformed' | 'unknown' | 'revoked' | AccessRefusal
+  readonly reason:
+    | 'missing'
+    | 'malformed'
+    | 'unknown'
+    | 'revoked'
+    | 'replaced'
+    | 'address'
+    | AccessRefusal
   /** What was recognized all the same: a key, or the grant of a token. */
   readonly credential?: { readonly id: Uuid; readonly workspace: { readonly id: Uuid } }
   readonly sentence?: string
@@ -116,6 +124,10 @@ async function examineKey(
   if (key.revokedAt !== null) return { kind: 'refused', reason: 'revoked', credential: key }
   if (key.expiresAt !== null && key.expiresAt <= now)
     return { kind: 'refused', reason: 'expired', credential: key }
+  if (key.endsAt !== null && key.endsAt <= now)
+    return { kind: 'refused', reason: 'replaced', credential: key }
+  if (!isAllowedFrom(address, key.allowedAddresses))
+    return { kind: 'refused', reason: 'address', credential: key }
   return { kind: 'accepted', principal: principalOf(key, address) }
 }
 
@@ -188,6 +200,7 @@ function principalOf(key: StoredApiKey, address: string): ApiKeyPrincipal {
     user: key.user,
     workspace: key.workspace,
     grants: key.grants,
+    mayReturnPrivateKeys: key.mayReturnPrivateKeys,
     address,
   }
 }

@@ -1,6 +1,7 @@
 import type { AuditedAct } from '../audit/events.ts'
 import type { RandomBytes } from '../pki/clock.ts'
-import { isCredential } from '../pki/principal.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { isCredential, type Principal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Store } from '../store/store.ts'
 
@@ -18,7 +19,21 @@ export function requireOperator(act: AuditedAct): void {
   if (!isCredential(act.principal)) return
   throw new Problem(
     'forbidden',
-    'an API key cannot manage workspaces, users or API keys; ask the operator',
+    'only an operator of this machine may do this; use the operator commands',
+  )
+}
+
+/**
+ * For what somebody does for themselves and no program may.
+ * @returns the user's id; null for the operator of the machine and the server itself
+ * @throws Problem `forbidden` for API keys and OAuth grants
+ */
+export function requirePerson(principal: Principal): Uuid | null {
+  if (!isCredential(principal)) return null
+  if (principal.kind === 'user') return principal.id
+  throw new Problem(
+    'forbidden',
+    'this takes somebody who is signed in; use the dashboard or the operator commands',
   )
 }
 

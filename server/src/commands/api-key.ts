@@ -66,13 +66,21 @@ async function create(console: Console, options: CreateOptions): Promise<void> {
     console.say(`API key "${plain(record.name)}" ${record.id} created; it is shown only now`)
     console.report({
       json: {
-        api_key: render({ ...record, workspace, user, revokedAt: null, lastUsedAt: null }),
+        api_key: render({ ...record, workspace, user, ...UNUSED }),
         key: key.reveal(),
       },
       text: key.reveal(),
     })
   })
 }
+
+const UNUSED = {
+  revokedAt: null,
+  lastUsedAt: null,
+  lastUsedAddress: null,
+  replacedBy: null,
+  endsAt: null,
+} as const
 
 function grantsOf(grants: readonly Grant[]): ReadonlyMap<Uuid, Permissions> {
   const found = new Map<Uuid, Permissions>()
@@ -123,8 +131,13 @@ async function revoke(console: Console, id: Uuid): Promise<void> {
   })
 }
 
-function stateOf(key: Pick<StoredApiKey, 'revokedAt' | 'expiresAt'>, now: number): string {
+function stateOf(
+  key: Pick<StoredApiKey, 'revokedAt' | 'expiresAt' | 'endsAt'>,
+  now: number,
+): string {
   if (key.revokedAt !== null) return `revoked ${dayOf(key.revokedAt)}`
+  if (key.endsAt !== null)
+    return `${key.endsAt <= now ? 'replaced' : 'replaced, good until'} ${dayOf(key.endsAt)}`
   if (key.expiresAt === null) return 'active'
   return `${key.expiresAt <= now ? 'expired' : 'until'} ${dayOf(key.expiresAt)}`
 }

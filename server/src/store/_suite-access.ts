@@ -54,6 +54,12 @@ export function accessSuite(given: () => Store): void {
         expiresAt: NOW + 5,
         revokedAt: null,
         lastUsedAt: null,
+        lastUsedAddress: null,
+        replacedBy: null,
+        endsAt: null,
+        allowedAddresses: ['192.0.2.0/24'],
+        mayReturnPrivateKeys: true,
+        createdBy: world.userId,
         grants: key.grants,
       })
       expect(await store.apiKeys.get(key.id)).toEqual(stored)
@@ -168,7 +174,7 @@ export function accessSuite(given: () => Store): void {
   })
 }
 
-function apiKeyOf(world: World, authorityIds: readonly Uuid[]): NewApiKey {
+export function apiKeyOf(world: World, authorityIds: readonly Uuid[]): NewApiKey {
   const id = uuid()
   return {
     id,
@@ -179,6 +185,9 @@ function apiKeyOf(world: World, authorityIds: readonly Uuid[]): NewApiKey {
     keyHash: keyHash(id),
     createdAt: NOW,
     expiresAt: NOW + 5,
+    allowedAddresses: ['192.0.2.0/24'],
+    mayReturnPrivateKeys: true,
+    createdBy: world.userId,
     grants: new Map(
       authorityIds.map((authorityId, index) => [
         authorityId,

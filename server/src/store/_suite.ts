@@ -4,6 +4,7 @@ import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } fro
 import { accessSuite } from './_suite-access.ts'
 import { assistantSuite } from './_suite-assistants.ts'
 import { alertSuite } from './_suite-alerts.ts'
+import { auditSearchSuite } from './_suite-audit-search.ts'
 import { authoritySuite } from './_suite-authorities.ts'
 import { authorityRequestSuite } from './_suite-authority-requests.ts'
 import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
@@ -13,6 +14,7 @@ import { jobSuite } from './_suite-jobs.ts'
 import { listSuite } from './_suite-lists.ts'
 import { originSuite } from './_suite-origins.ts'
 import { oauthSuite } from './_suite-oauth.ts'
+import { membershipSuite } from './_suite-memberships.ts'
 import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
@@ -60,6 +62,8 @@ export function storeSuite(
     bulkRevocationSuite(given)
     idempotencySuite(given)
     accessSuite(given)
+    membershipSuite(given)
+    auditSearchSuite(given)
     oauthSuite(given)
     assistantSuite(given)
     jobSuite(given)

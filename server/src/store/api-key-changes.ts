@@ -1,16 +1,50 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { statement } from './connection.ts'
-import type { Audit, NewApiKey } from './store.ts'
+import type { ApiKeyRotation, Audit, NewApiKey } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 const REVOKE = statement('update api_keys set revoked_at = ? where id = ? and revoked_at is null')
 const EXISTS = statement('select 1 as found from api_keys where id = ?')
+const IN_FORCE = statement(
+  `select 1 as found from api_keys where id = ? and revoked_at is null and replaced_by is null
+    and (expires_at is null or expires_at > ?) and (ends_at is null or ends_at > ?)`,
+  'for update',
+)
+const REPLACE = statement(
+  'update api_keys set replaced_by = ?, ends_at = ?, revoked_at = ? where id = ?',
+)
 const TOUCH = statement(`update api_keys set last_used_at = ?, last_used_address = ?
   where id = ? and (last_used_at is null or last_used_at < ?)`)
 
 export async function createApiKey(
   transaction: Transaction,
   { key, audit }: { readonly key: NewApiKey; readonly audit: Audit },
+): Promise<'created' | 'foreignAuthority' | 'notMember'> {
+  const outcome = await placeApiKey(transaction, key)
+  if (outcome === 'created') transaction.audit(audit)
+  return outcome
+}
+
+/** The new key is there before the old one ends: whoever renews a program's key chooses how long both are good. */
+export async function rotateApiKey(
+  transaction: Transaction,
+  {
+    rotation: { id, key, endsAt, at },
+    audit,
+  }: { readonly rotation: ApiKeyRotation; readonly audit: Audit },
+): Promise<'rotated' | 'ended' | 'foreignAuthority' | 'notMember'> {
+  const former = await transaction.get<{ found: number }>(IN_FORCE, id, at, at)
+  if (former === undefined) return 'ended'
+  const outcome = await placeApiKey(transaction, key)
+  if (outcome !== 'created') return outcome
+  await transaction.run(REPLACE, key.id, endsAt, endsAt <= at ? at : null, id)
+  transaction.audit(audit)
+  return 'rotated'
+}
+
+async function placeApiKey(
+  transaction: Transaction,
+  key: NewApiKey,
 ): Promise<'created' | 'foreignAuthority' | 'notMember'> {
   const db = await transaction.kysely()
   const member = await db
@@ -50,12 +84,16 @@ export async function createApiKey(
       revoked_at: null,
       last_used_at: null,
       last_used_address: null,
+      replaced_by: null,
+      ends_at: null,
+      allowed_addresses: JSON.stringify(key.allowedAddresses),
+      may_return_private_keys: key.mayReturnPrivateKeys ? 1 : 0,
+      created_by: key.createdBy,
     })
     .execute()
   for (const permission of permissions) {
     await db.insertInto('api_key_permissions').values(permission).execute()
   }
-  transaction.audit(audit)
   return 'created'
 }
 

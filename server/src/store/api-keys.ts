@@ -6,6 +6,8 @@ import type { StoredApiKey } from './store.ts'
 
 // One row per CA of the key, so that one query brings the key and all it may do.
 const COLUMNS = `k.id, k.name, k.prefix, k.created_at, k.expires_at, k.revoked_at, k.last_used_at,
+  k.last_used_address, k.replaced_by, k.ends_at, k.allowed_addresses, k.may_return_private_keys,
+  k.created_by,
   u.id as user_id, u.email, u.created_at as user_created_at,
   w.id as workspace_id, w.name as workspace_name, w.slug, w.plan, w.created_at as workspace_created_at,
   p.authority_id, p.can_read, p.can_issue, p.can_revoke`
@@ -29,6 +31,12 @@ interface ApiKeyRow {
   readonly expires_at: number | null
   readonly revoked_at: number | null
   readonly last_used_at: number | null
+  readonly last_used_address: string | null
+  readonly replaced_by: Uuid | null
+  readonly ends_at: number | null
+  readonly allowed_addresses: string
+  readonly may_return_private_keys: number
+  readonly created_by: Uuid | null
   readonly user_id: Uuid
   readonly email: string
   readonly user_created_at: number
@@ -103,6 +111,13 @@ function apiKeyFromRow(row: ApiKeyRow, grants: ReadonlyMap<Uuid, Permissions>): 
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
     lastUsedAt: row.last_used_at,
+    lastUsedAddress: row.last_used_address,
+    replacedBy: row.replaced_by,
+    endsAt: row.ends_at,
+    // Text that we wrote ourselves.
+    allowedAddresses: JSON.parse(row.allowed_addresses) as readonly string[],
+    mayReturnPrivateKeys: row.may_return_private_keys === 1,
+    createdBy: row.created_by,
     grants,
   }
 }

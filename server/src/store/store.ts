@@ -40,6 +40,8 @@ export interface Store extends AsyncDisposable {
   readonly idempotency: IdempotencyStore
   readonly apiKeys: ApiKeyStore
   readonly workspaces: WorkspaceStore
+  readonly memberships: MembershipStore
+  readonly invitations: InvitationStore
   readonly oauth: OAuthStore
   readonly secrets: SecretStore
   readonly rateBuckets: RateBucketStore
