@@ -1,18 +1,21 @@
 import type { AuditedAct } from '../audit/events.ts'
+import type { DescribedObject } from '../pki/describe.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
-import type { IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
+import type { CertificateRecord, IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
 import type { CertificatePage } from '../store/store.ts'
+import type { BrowseFilter, BrowseQuery } from './browse.ts'
+import type { IssuePreview } from './preview.ts'
 
 /** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
 export interface CertificationAuthority {
   issue(act: Act, request: IssueRequest): Promise<IssueResult>
   renew(act: Act, request: RenewRequest): Promise<IssueResult>
   revoke(act: Act, request: RevokeRequest): Promise<RevokeResult>
-  /** The operator's: the next lists drop it, and OCSP says good again. */
+  /** Of the operator, or of somebody signed in: the next lists drop it, and OCSP says good again. */
   releaseHold(act: Act, id: Uuid): Promise<StoredCertificate>
   listAuthorities(act: Act, filter: AuthorityQuery): Promise<readonly CertificateAuthority[]>
   getAuthority(act: Act, id: Uuid): Promise<CertificateAuthority>
@@ -20,6 +23,17 @@ export interface CertificationAuthority {
   getChain(act: Act, id: Uuid): Promise<readonly Uint8Array[]>
   listCertificates(act: Act, query: CertificateQuery): Promise<CertificatePage>
   getCertificate(act: Act, id: Uuid): Promise<StoredCertificate>
+  /** What the dashboard's list shows: more filters and orders than /v1 promises. */
+  browseCertificates(act: Act, query: BrowseQuery): Promise<CertificatePage>
+  /** All of them, newest first, page after page. */
+  walkCertificates(act: Act, query: BrowseFilter): AsyncIterable<readonly CertificateRecord[]>
+  /** What issuing would come to, and what stands in its way; nothing is signed. */
+  previewIssue(
+    act: Act,
+    request: Omit<IssueRequest, 'passphrase' | 'idempotency'>,
+  ): Promise<IssuePreview>
+  /** What PEM blocks say. */
+  decode(act: Act, pem: string): readonly DescribedObject[]
 }
 
 /** Who acts, and in which request (for audit and logs). */

@@ -2,6 +2,8 @@ import { refusedEvent, type RefusedAction } from '../audit/events.ts'
 import { workspaceOf } from '../pki/principal.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
+import { browseCertificates, walkCertificates } from './browse.ts'
+import { decode } from './decode.ts'
 import type { CaDependencies } from './dependencies.ts'
 import {
   getAuthority,
@@ -11,6 +13,7 @@ import {
   listCertificates,
 } from './inventory.ts'
 import { issue } from './issue.ts'
+import { previewIssue } from './preview.ts'
 import { releaseHold } from './release-hold.ts'
 import { renew } from './renew.ts'
 import { revoke } from './revoke.ts'
@@ -32,6 +35,11 @@ export function createCertificationAuthority(deps: CaDependencies): Certificatio
     listCertificates: (act, query) => listCertificates(deps, act, query),
     getCertificate: (act, id) =>
       audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
+    browseCertificates: (act, query) => browseCertificates(deps, act, query),
+    walkCertificates: (act, query) => walkCertificates(deps, act, query),
+    previewIssue: (act, request) =>
+      audited(act, 'permission.refused', request.authorityId, previewIssue(deps, act, request)),
+    decode: (_act, pem) => decode(deps, pem),
   }
 }
 
@@ -49,14 +57,15 @@ const PRIVILEGED: readonly ProblemCode[] = [
   'rateLimited',
 ]
 
-type Audited = <Result>(
+export type Audited = <Result>(
   act: Act,
   action: RefusedAction,
   subject: string,
   attempt: Promise<Result>,
 ) => Promise<Result>
 
-function auditingRefusals({
+/** Runs a verb, and writes down when somebody known was refused what they may not. */
+export function auditingRefusals({
   refusals,
   clock,
 }: Pick<CaDependencies, 'refusals' | 'clock'>): Audited {

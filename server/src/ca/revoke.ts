@@ -1,6 +1,6 @@
 import { auditEvent } from '../audit/events.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
-import { noAccess } from '../pki/authorization.ts'
+import { noAccess, requireStepUp } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import { certificateRevoked } from '../telemetry/events.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
@@ -18,7 +18,7 @@ import { noCertificate, visibleCertificate } from './visible-certificate.ts'
  * says: whoever revokes must be somebody who could issue.
  *
  * @returns the certificate with its revocation: after a change of reason, with the original time
- * @throws Problem `notFound` | `forbidden` | `alreadyRevoked` | `passphraseMissing` | `passphraseWrong`
+ * @throws Problem `notFound` | `forbidden` | `stepUpRequired` | `alreadyRevoked` | `passphraseMissing` | `passphraseWrong`
  */
 export async function revoke(
   deps: CaDependencies,
@@ -26,6 +26,8 @@ export async function revoke(
   request: RevokeRequest,
 ): Promise<RevokeResult> {
   const certificate = await visibleCertificate(deps, act, request.certificateId, 'revoke')
+  // A hold can be released again; nothing else can.
+  if (request.reason !== 'certificateHold') requireStepUp(act.principal, deps.clock.now())
   const authority = await deps.store.authorities.get(certificate.authorityId)
   if (authority === undefined) throw noAccess()
   using lease = authority.hasPassphrase

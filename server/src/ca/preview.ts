@@ -1,0 +1,156 @@
+import { noAccess, requirePermission } from '../pki/authorization.ts'
+import { whyUnusable } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
+import { Problem } from '../pki/problem.ts'
+import {
+  DAY_MILLISECONDS,
+  DEFAULT_VALIDITY_DAYS,
+  startOfValidity,
+  type Validity,
+} from '../pki/validity.ts'
+import type { Act, IssueRequest } from './certification-authority.ts'
+import { issuableNames, readCertificationRequest } from './certification-request.ts'
+import type { CaDependencies } from './dependencies.ts'
+import { checkedDays } from './issue.ts'
+import { dnsName, ipAddress, leafNames, type AlternativeName, type LeafNames } from './names.ts'
+
+export interface FieldProblem {
+  /** As the caller spelled it: `sanDns[2]`. */
+  readonly field: string
+  readonly code: Problem['code']
+  readonly message: string
+}
+
+export interface IssuePreview {
+  readonly authority: {
+    readonly id: Uuid
+    readonly name: string
+    readonly notAfter: number
+    readonly hasPassphrase: boolean
+  }
+  /** As they would stand in the certificate; null while they are not right. */
+  readonly names: Pick<LeafNames, 'commonName' | 'sanDns' | 'sanIp'> | null
+  /** What each alternative name that was given becomes; null for one that is refused. */
+  readonly sanDns: readonly (string | null)[]
+  readonly sanIp: readonly (string | null)[]
+  readonly validity: Validity
+  /** The CA ends before the days that were asked for. */
+  readonly isCapped: boolean
+  readonly problems: readonly FieldProblem[]
+}
+
+type PreviewRequest = Omit<IssueRequest, 'passphrase' | 'idempotency'>
+type PreviewDependencies = Pick<CaDependencies, 'store' | 'clock' | 'verify' | 'assertStrongKey'>
+
+/** What issuing would come to, and all that stands in its way at once; nothing is signed and nothing is written. */
+export async function previewIssue(
+  deps: PreviewDependencies,
+  act: Act,
+  request: PreviewRequest,
+): Promise<IssuePreview> {
+  requirePermission(act.principal, request.authorityId, 'issue')
+  const path = await deps.store.authorities.path(request.authorityId)
+  if (path === undefined) throw noAccess()
+  const [authority] = path
+  const problems: FieldProblem[] = []
+  const now = deps.clock.now()
+  const unusable = whyUnusable(path, now)
+  if (unusable !== undefined) {
+    problems.push({ field: 'caId', code: 'authorityUnusable', message: unusable })
+  }
+  const sanDns = (request.sanDns ?? []).map((text, index) =>
+    gathering(problems, `sanDns[${index}]`, () => dnsName(text, `sanDns[${index}]`)),
+  )
+  const sanIp = (request.sanIp ?? []).map((text, index) =>
+    gathering(problems, `sanIp[${index}]`, () => ipAddress(text, `sanIp[${index}]`)),
+  )
+  const days = gathering(problems, 'validityDays', () => checkedDays(request.validityDays)) ?? null
+  const { validity, isCapped } = validityOf(now, authority.validity, days ?? DEFAULT_VALIDITY_DAYS)
+  if (isCapped && request.validityDays !== undefined) {
+    problems.push({
+      field: 'validityDays',
+      code: 'validityRefused',
+      message: `the CA ends on ${new Date(authority.validity.notAfter).toISOString()}; ask for fewer days`,
+    })
+  }
+  return {
+    authority: {
+      id: authority.id,
+      name: authority.name,
+      notAfter: authority.validity.notAfter,
+      hasPassphrase: authority.hasPassphrase,
+    },
+    names: namesOf(deps, request, { sanDns, sanIp }, problems),
+    sanDns,
+    sanIp,
+    validity,
+    isCapped,
+    problems,
+  }
+}
+
+function validityOf(
+  now: number,
+  issuer: Validity,
+  days: number,
+): { readonly validity: Validity; readonly isCapped: boolean } {
+  const notBefore = startOfValidity(now, issuer.notBefore)
+  const wanted = notBefore + days * DAY_MILLISECONDS
+  const isCapped = wanted > issuer.notAfter
+  return { validity: { notBefore, notAfter: isCapped ? issuer.notAfter : wanted }, isCapped }
+}
+
+interface NormalizedNames {
+  readonly sanDns: readonly (string | null)[]
+  readonly sanIp: readonly (string | null)[]
+}
+
+function namesOf(
+  deps: PreviewDependencies,
+  request: PreviewRequest,
+  { sanDns, sanIp }: NormalizedNames,
+  problems: FieldProblem[],
+): IssuePreview['names'] {
+  const given: readonly AlternativeName[] = [
+    ...sanDns.filter(isText).map((value): AlternativeName => ({ type: 'dns', value })),
+    ...sanIp.filter(isText).map((value): AlternativeName => ({ type: 'ip', value })),
+  ]
+  const replaces = request.sanDns !== undefined || request.sanIp !== undefined
+  const field = request.mode === 'csr' ? 'csrPem' : 'commonName'
+  const named = gathering(problems, field, () => {
+    if (request.mode === 'managed') return leafNames(requiredName(request.commonName), given)
+    const { csrPem } = request
+    if (csrPem === undefined) {
+      throw new Problem('invalidRequest', 'csrPem is required', { field: 'csrPem' })
+    }
+    const csr = readCertificationRequest(csrPem, deps.verify)
+    deps.assertStrongKey(csr.publicKey)
+    return leafNames(
+      request.commonName ?? csr.commonName,
+      replaces ? given : issuableNames(csr.names),
+    )
+  })
+  return named && { commonName: named.commonName, sanDns: named.sanDns, sanIp: named.sanIp }
+}
+
+function requiredName(commonName: string | undefined): string {
+  if (commonName !== undefined) return commonName
+  throw new Problem('invalidRequest', 'commonName is required', { field: 'commonName' })
+}
+
+const isText = (value: string | null): value is string => value !== null
+
+/** @returns null for what is refused, which is then among the problems */
+function gathering<Value>(
+  problems: FieldProblem[],
+  field: string,
+  attempt: () => Value,
+): Value | null {
+  try {
+    return attempt()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    problems.push({ field: error.field ?? field, code: error.code, message: error.message })
+    return null
+  }
+}
