@@ -14,6 +14,7 @@ import { createRelyingParties } from './ca/create-relying-parties.ts'
 import { openInstance, type Instance } from './compose.ts'
 import { loadConfig } from './config/config.ts'
 import { randomBytes } from './keys/crypto.ts'
+import { mcpSettings } from './mcp-services.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { ALL_PERMISSIONS, type Permissions } from './pki/permission.ts'
 import { createLogger } from './telemetry/logger.ts'
@@ -126,6 +127,8 @@ export async function openTestApp(
     relyingParties: createRelyingParties(instance.ca),
     clock,
     trustPage: config.trustPage,
+    mcp: await mcpSettings(instance, () => 'http://localhost'),
+    dashboard: undefined,
     authenticator,
     limiter: createRateLimiter({ rateBuckets: store.rateBuckets, rules: config.rateLimits, now }),
     passphrase: passphraseFrom,

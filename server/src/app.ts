@@ -4,6 +4,8 @@ import { framed } from './http/frame.ts'
 import { allowedMethods, unmatched } from './http/unmatched.ts'
 import { mountCrl } from './protocols/crl/face.ts'
 import { answeringOcsp } from './protocols/ocsp/face.ts'
+import { mountDashboard } from './protocols/dashboard/face.ts'
+import { mountMcp } from './protocols/mcp/face.ts'
 import { mountOperations } from './protocols/operations/face.ts'
 import { mountPki } from './protocols/pki/face.ts'
 import { PREFLIGHT, REST_FACE, mountRest } from './protocols/rest/face.ts'
@@ -12,6 +14,8 @@ import type { HttpEnv } from './http/exchange.ts'
 import type { Framing } from './http/frame.ts'
 import type { NodeAnswer } from './http/listen.ts'
 import type { CrlServices } from './protocols/crl/face.ts'
+import type { DashboardServices } from './protocols/dashboard/face.ts'
+import type { McpServices } from './protocols/mcp/services.ts'
 import type { OcspServices } from './protocols/ocsp/face.ts'
 import type { OperationsServices } from './protocols/operations/face.ts'
 import type { PkiServices } from './protocols/pki/face.ts'
@@ -35,7 +39,12 @@ export type PublicServices = PkiServices &
     readonly trustPage: boolean
   }
 
-export type AppServices = HttpServices & RestServices & PublicServices & OperationsServices
+export type AppServices = HttpServices &
+  DashboardServices &
+  McpServices &
+  RestServices &
+  PublicServices &
+  OperationsServices
 
 /** Every face on one app, but OCSP. */
 export function createApp(services: AppServices): Hono<HttpEnv> {
@@ -43,7 +52,9 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
   const framing = framingOf(services)
   mountRest(app, framing, services)
   mountPublic(app, framing, services)
+  mountMcp(app, framing, services)
   mountOperations(app, framing, services)
+  mountDashboard(app, framing, services)
   answerTheRest(app, framing)
   return app
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { encodePem } from '@certman/x509'
 import { createAuthenticator } from './access/authenticate.ts'
 import { runFirstStart, type FirstStart } from './access/first-run.ts'
+import type { KeyLinks } from './access/key-links.ts'
 import { createRateLimiter } from './access/rate-limit.ts'
 import { setupLink } from './access/setup-link.ts'
 import { renderReady, renderWelcome } from './access/welcome.ts'
@@ -22,8 +23,10 @@ import type { Secrets } from './config/secrets.ts'
 import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
+import { keyLinkTask, mcpSettings } from './mcp-services.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
+import { readDashboard } from './protocols/dashboard/files.ts'
 import { revocationTasks } from './revocation-tasks.ts'
 import { holdSealing } from './store/sealing-lock.ts'
 import { Timetable } from './schedule/timetable.ts'
@@ -88,7 +91,8 @@ async function start(
   await using _turn = await instance.store.takeTurn()
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
-  const services = servicesOf(instance, ca, secrets, resources)
+  const mcp = await mcpSettings(instance, () => publicUrl(config, bound))
+  const services = { ...servicesOf(instance, ca, secrets, resources), mcp }
 
   if (config.pkiPort !== undefined) {
     const listener = resources.use(await listenForRelyingParties(services, config))
@@ -98,7 +102,7 @@ async function start(
   bound = { ...bound, port: listener.port }
   resources.defer(() => instance.store.statuses.leave(instance.ca.instanceName))
   const ending = new AbortController()
-  resources.use(timetable(instance, ca, listener, ending.signal))
+  resources.use(timetable(instance, ca, mcp.keyLinks, listener, ending.signal))
   // Before the timetable waits for what is under way.
   resources.defer(() => ending.abort())
 
@@ -131,7 +135,7 @@ function servicesOf(
   ca: CertificationAuthority,
   secrets: Secrets,
   resources: AsyncDisposableStack,
-): AppServices {
+): Omit<AppServices, 'mcp'> {
   const { store, config, telemetry, clock, refusals } = instance
   const now = (): number => clock.now()
   const authenticator = resources.use(
@@ -160,6 +164,7 @@ function servicesOf(
     relyingParties: createRelyingParties(instance.ca),
     clock,
     trustPage: config.trustPage,
+    dashboard: readDashboard(),
   }
 }
 
@@ -226,6 +231,7 @@ function readTlsFile(path: string, setting: string): string {
 function timetable(
   instance: Instance,
   ca: CertificationAuthority,
+  keyLinks: KeyLinks,
   listener: Listener,
   ending: AbortSignal,
 ): Timetable {
@@ -246,7 +252,7 @@ function timetable(
       if (identity) listener.setTls(identity)
     },
   }
-  const tasks = [pruneIdempotency, ...revocationTasks(instance, ending)]
+  const tasks = [pruneIdempotency, keyLinkTask(keyLinks), ...revocationTasks(instance, ending)]
   if (config.tls.mode !== 'off') tasks.push(renewTls)
   return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
 }

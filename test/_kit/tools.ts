@@ -32,6 +32,7 @@ export const TOOLS = {
   nginx: ['nginx-light'],
   'update-ca-certificates': ['ca-certificates'],
   'systemd-analyze': ['systemd'],
+  chromium: ['chromium'],
   zlint: [],
   lint_pkix_cert: [],
   lint_crl: [],
