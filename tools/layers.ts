@@ -18,6 +18,7 @@ const STORE = [
   'server/src/store/store.ts',
   'server/src/store/relying-parties.ts',
   'server/src/store/notification-store.ts',
+  'server/src/store/authority-record.ts',
   'server/src/store/authority-requests-store.ts',
 ]
 
@@ -96,6 +97,7 @@ export const ROOMS: readonly Room[] = [
       'instance-secrets',
       'own-certificate',
       'own-probe',
+      'mcp-services',
       'authority-services',
       'revocation-tasks',
       'notification-tasks',

@@ -3,7 +3,6 @@ import { publishDueLists, renewDueResponders } from './ca/publish-due.ts'
 import type { Instance } from './compose.ts'
 import { createProbe } from './own-probe.ts'
 import type { Task } from './schedule/timetable.ts'
-import { holdSealing } from './store/sealing-lock.ts'
 
 const MINUTE = 60_000
 
@@ -13,7 +12,7 @@ const MINUTE = 60_000
  * @param ending ends a look that is under way
  */
 export function revocationTasks(instance: Instance, ending: AbortSignal): Task[] {
-  const { ca, config } = instance
+  const { ca } = instance
   const { store, ocspMemory, instanceName } = ca
   const monotonic = { now: () => performance.now() }
   const follower = new StatusFollower(store.statuses, ocspMemory, instanceName, monotonic)
@@ -34,11 +33,7 @@ export function revocationTasks(instance: Instance, ending: AbortSignal): Task[]
       first: 0,
       // A machine that slept for days has none that is valid when it wakes.
       every: MINUTE,
-      run: () =>
-        renewDueResponders(ca, async (seal) => {
-          using _sealing = holdSealing(config.dataDirectory)
-          return await seal()
-        }),
+      run: () => renewDueResponders(ca, instance.whileSealing),
     },
     // Soon after a start, when what was due has been published.
     { name: 'self-probe', first: 5_000, every: MINUTE, run: () => probe.round() },

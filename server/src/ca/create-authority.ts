@@ -1,5 +1,6 @@
 import { auditEvent } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import { requireRole } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import { Problem } from '../pki/problem.ts'
@@ -14,7 +15,6 @@ import {
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publishWith } from './publish-due.ts'
-import { requireOperator } from './require-operator.ts'
 import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
 
 export interface CreateAuthorityRequest {
@@ -41,7 +41,7 @@ export async function createAuthority(
   act: Act,
   request: CreateAuthorityRequest,
 ): Promise<CertificateAuthority> {
-  requireOperator(act)
+  requireRole(act.principal, request.workspaceId, 'admin')
   const parent = await parentOf(deps, request)
   const subject = authorityName(request.subject)
   const pathLength = pathLengthUnder(parent, request.pathLength)

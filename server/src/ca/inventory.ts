@@ -4,6 +4,7 @@ import type { Uuid } from '../pki/identifier.ts'
 import { noAccess, readableAuthorities, requirePermission } from '../pki/authorization.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
 import type { CertificateFilter, CertificatePage } from '../store/store.ts'
+import { chainOf, isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { Act, AuthorityQuery, CertificateQuery } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { visibleCertificate } from './visible-certificate.ts'
@@ -11,16 +12,24 @@ import { visibleCertificate } from './visible-certificate.ts'
 type InventoryDependencies = Pick<CaDependencies, 'store' | 'clock'>
 
 /** The CAs that the caller may read, oldest first, without revoked ones. */
-export function listAuthorities(
+export async function listAuthorities(
   { store }: Pick<CaDependencies, 'store'>,
   act: Act,
-  query: AuthorityQuery,
+  { parentId, type }: AuthorityQuery,
 ): Promise<readonly CertificateAuthority[]> {
-  return store.authorities.list({
-    ids: readableAuthorities(act.principal),
-    parentId: query.parentId,
-    type: query.type === 'all' ? undefined : query.type,
+  const ids = readableAuthorities(act.principal)
+  if (type === 'all') return store.authorities.list({ ids, parentId })
+  // Whose certificate another authority issued is no root, although none of ours stands above it.
+  const found = await store.authorities.list({
+    ids,
+    parentId,
+    type: type === 'root' ? type : undefined,
   })
+  return found.filter((authority) => isRoot(authority) === (type === 'root'))
+}
+
+function isRoot(authority: CertificateAuthority): boolean {
+  return authority.parentId === null && !isCertifiedElsewhere(authority)
 }
 
 /** @throws Problem `forbidden`, the same for an unknown CA as for one out of reach */
@@ -44,7 +53,7 @@ export async function getChain(
   requirePermission(act.principal, id, 'read')
   const path = await store.authorities.path(id)
   if (path === undefined) throw noAccess()
-  return path.map((authority) => authority.certificate)
+  return chainOf(store, path)
 }
 
 /** Certificates of CAs that the caller may read, newest first. A CA that is unknown or out of reach has none. */

@@ -8,8 +8,8 @@ import type { Passphrase } from '../keys/keystore.ts'
 import type { ShardState, StoredResponder } from '../store/relying-parties.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
+import { managedPath } from './manage-authority.ts'
 import { publishList } from './publish-list.ts'
-import { requireOperator } from './require-operator.ts'
 import { issueResponder, needsResponder, type WhileSealing } from './responder.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
@@ -41,11 +41,8 @@ export async function publishNow(
   act: Act,
   request: PublishRequest,
 ): Promise<PublishedNow> {
-  requireOperator(act)
+  const [authority] = await managedPath(deps, act, request.authorityId)
   const { store, clock } = deps
-  const authority = await store.authorities.get(request.authorityId)
-  if (authority === undefined)
-    throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
   if (authority.validity.notAfter <= clock.now()) {
     throw new Problem(
       'authorityUnusable',

@@ -7,8 +7,9 @@ import type { Passphrase } from '../keys/keystore.ts'
 import { certifyAuthority } from './authority-certificate.ts'
 import { authorityValidity } from './authority-profile.ts'
 import type { Act } from './certification-authority.ts'
+import { isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { CaDependencies } from './dependencies.ts'
-import { requireOperator } from './require-operator.ts'
+import { managedPath } from './manage-authority.ts'
 import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
 
 export interface RenewAuthorityRequest {
@@ -24,11 +25,13 @@ export async function renewAuthority(
   act: Act,
   request: RenewAuthorityRequest,
 ): Promise<CertificateAuthority> {
-  requireOperator(act)
-  const path = await deps.store.authorities.path(request.id)
-  if (path === undefined)
-    throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
-  const [authority, parent, ...above] = path
+  const [authority, parent, ...above] = await managedPath(deps, act, request.id)
+  if (isCertifiedElsewhere(authority)) {
+    throw new Problem(
+      'notRenewable',
+      'another CA issued the certificate of this one; ask for a certification request, have it signed there and bring the new certificate',
+    )
+  }
   if (authority.revocation)
     throw new Problem('authorityUnusable', 'this CA is revoked; create another one')
   if (parent) refuseUnusable([parent, ...above], deps.clock.now())

@@ -1,5 +1,6 @@
 import { auditEvent } from '../audit/events.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import { requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
@@ -8,12 +9,14 @@ import { announceRevocation } from './announce-revocation.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publishWith } from './publish-due.ts'
-import { requireOperator } from './require-operator.ts'
+import { managedPath } from './manage-authority.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
 export interface RevokeAuthorityRequest {
   readonly id: Uuid
   readonly reason: RevocationReason
+  /** What somebody typed to show that they mean this CA and no other. */
+  readonly confirmedName?: string | undefined
   /** Of the parent, which vouches for the revocation, or of the root itself. */
   readonly signerPassphrase?: Passphrase | undefined
 }
@@ -24,11 +27,15 @@ export async function revokeAuthority(
   act: Act,
   request: RevokeAuthorityRequest,
 ): Promise<CertificateAuthority> {
-  requireOperator(act)
-  const path = await deps.store.authorities.path(request.id)
-  if (path === undefined)
-    throw new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
-  const [authority, parent] = path
+  const [authority, parent] = await managedPath(deps, act, request.id)
+  requireStepUp(act.principal, deps.clock.now())
+  if (request.confirmedName !== undefined && request.confirmedName !== authority.name) {
+    throw new Problem(
+      'invalidRequest',
+      'the name typed is not the name of this certificate authority; type it exactly',
+      { field: 'name' },
+    )
+  }
   const signing = parent ?? authority
   using lease = signing.hasPassphrase
     ? await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)

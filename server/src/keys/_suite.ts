@@ -1,6 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  generateKeyPairSync,
   randomUUID,
   verify as verifySignature,
 } from 'node:crypto'
@@ -9,6 +10,7 @@ import { parsePublicKey } from '@certman/x509'
 import { describe, expect, test } from 'vitest'
 import { parseUuid, type Uuid } from '../pki/identifier.ts'
 import { assertStrongKey, KEY_ALGORITHMS, type KeyAlgorithm } from '../pki/key-policy.ts'
+import { SecretText } from '../pki/secret-text.ts'
 import type { KeyStore, SignerLease } from './keystore.ts'
 import { passphraseFrom } from './passphrase.ts'
 
@@ -43,6 +45,48 @@ export function keyStoreSuite(kind: string, create: () => KeyStore): void {
       const opened = await open(store, authorityId, made.sealedKey)
       expect(opened.signer.publicKey.spki).toEqual(made.publicKey.spki)
       await expectToSign(opened, made.publicKey.spki)
+    })
+
+    test.each([
+      ['PKCS#8', { type: 'pkcs8' }, undefined],
+      ['SEC 1', { type: 'sec1' }, undefined],
+      ['PKCS#8, encrypted', { type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'pw' }, 'pw'],
+    ] as const)('takes over a key that was made elsewhere (%s)', async (_form, form, password) => {
+      const store = create()
+      const authorityId = newAuthorityId()
+      const made = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+      const pem = made.privateKey.export({ format: 'pem', ...form })
+      const privateKey = new Uint8Array(Buffer.from(pem))
+      const taken = await store.takeOver({
+        authorityId,
+        privateKey,
+        password: password === undefined ? undefined : new SecretText(password),
+        passphrase: passphraseFrom(PASSPHRASE),
+      })
+      expect(privateKey.every((octet) => octet === 0)).toBe(true)
+      const spki = made.publicKey.export({ format: 'der', type: 'spki' })
+      expect(Buffer.from(taken.publicKey.spki)).toEqual(spki)
+      await expectToSign(taken.lease, taken.publicKey.spki)
+      const opened = await open(store, authorityId, taken.sealedKey, PASSPHRASE)
+      await expectToSign(opened, taken.publicKey.spki)
+    })
+
+    test('takes over nothing that is no key, and none without its password', async () => {
+      const store = create()
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const encrypted = { cipher: 'aes-256-cbc', passphrase: 'pw' } as const
+      const pem = privateKey.export({ format: 'pem', type: 'pkcs8', ...encrypted })
+      const take = async (text: string | Buffer, password?: string): Promise<unknown> =>
+        store.takeOver({
+          authorityId: newAuthorityId(),
+          privateKey: new Uint8Array(Buffer.from(text)),
+          password: password === undefined ? undefined : new SecretText(password),
+          passphrase: undefined,
+        })
+      const refused = { code: 'invalidRequest' }
+      await expect(take('no key')).rejects.toMatchObject(refused)
+      await expect(take(pem)).rejects.toMatchObject(refused)
+      await expect(take(pem, 'other')).rejects.toMatchObject({ ...refused, field: 'password' })
     })
 
     test('never makes the same key twice', async () => {

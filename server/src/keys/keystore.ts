@@ -1,6 +1,7 @@
 import type { PublicKey, Signer } from '@certman/x509'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { SecretText } from '../pki/secret-text.ts'
 
 /**
  * The seam of secrets: whoever holds private keys of CAs (sealed blobs here, an HSM or a cloud's KMS later) makes them,
@@ -11,6 +12,18 @@ export interface KeyStore {
   generate(key: {
     readonly authorityId: Uuid
     readonly algorithm: KeyAlgorithm
+    readonly passphrase: Passphrase | undefined
+  }): Promise<GeneratedKey>
+  /**
+   * Takes over a CA key that was made elsewhere; its octets are wiped.
+   * @throws Problem `invalidRequest` when it is no private key that we know, or its password is another one
+   */
+  takeOver(key: {
+    readonly authorityId: Uuid
+    /** PEM (PKCS#8, also encrypted, PKCS#1, SEC 1) or PKCS#8 as DER. */
+    readonly privateKey: Uint8Array
+    /** That the key is encrypted with, where it comes from. */
+    readonly password: SecretText | undefined
     readonly passphrase: Passphrase | undefined
   }): Promise<GeneratedKey>
   /**

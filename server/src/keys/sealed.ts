@@ -4,6 +4,7 @@ import type { RandomBytes } from '../pki/clock.ts'
 import { Problem } from '../pki/problem.ts'
 import { openEnvelope, readEnvelopeHeader, sealEnvelope } from './envelope.ts'
 import { generateKeyPair, type KeyPair } from './key-pair.ts'
+import { readForeignKey } from './foreign-key.ts'
 import type { KeyStore, Passphrase } from './keystore.ts'
 import { generateManagedKey } from './managed-key.ts'
 import type { MasterKey } from './master-key.ts'
@@ -88,6 +89,16 @@ export function createSealedKeyStore(options: SealedKeyStoreOptions): SealedKeyS
   return {
     async generate({ authorityId, algorithm, passphrase }) {
       const { privateKey, publicKey, pkcs8 } = await generateKeyPair(algorithm)
+      try {
+        const sealedKey = await seal(pkcs8, passphrase, authorityId)
+        return { publicKey, sealedKey, lease: leaseSoftwareKey(privateKey, publicKey) }
+      } finally {
+        pkcs8.fill(0)
+      }
+    },
+
+    async takeOver({ authorityId, privateKey: given, password, passphrase }) {
+      const { privateKey, publicKey, pkcs8 } = readForeignKey(given, password)
       try {
         const sealedKey = await seal(pkcs8, passphrase, authorityId)
         return { publicKey, sealedKey, lease: leaseSoftwareKey(privateKey, publicKey) }

@@ -11,7 +11,8 @@ import {
   serialNumber,
   uuid,
 } from './_fixtures.ts'
-import type { AuthorityCertificate, Store } from './store.ts'
+import type { AuthorityCertificate } from './authority-record.ts'
+import type { Store } from './store.ts'
 
 export function authoritySuite(given: () => Store): void {
   describe('certification authorities', () => {

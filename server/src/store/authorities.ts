@@ -8,7 +8,8 @@ import {
   type AuthorityRow,
 } from './authority-rows.ts'
 import { statement, type Connection } from './connection.ts'
-import type { AuthorityFilter, SealedAuthorityKey } from './store.ts'
+import type { SealedAuthorityKey } from './authority-record.ts'
+import type { AuthorityFilter } from './store.ts'
 
 const GET = statement(`select ${AUTHORITY_COLUMNS} from ${AUTHORITY_TABLES} where a.id = ?`)
 const SEALED_KEY = statement('select sealed, version from authority_keys where authority_id = ?')

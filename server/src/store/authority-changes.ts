@@ -8,13 +8,8 @@ import { statement } from './connection.ts'
 import { decideRevocation, revocationEvents, type RevocableRow } from './revocation.ts'
 import { addShards } from './revocation-lists.ts'
 import { announceChange, holdStatusFeed, reserveNumber, type ListedRow } from './status-changes.ts'
-import type {
-  Audit,
-  AuthorityCertificate,
-  NewAuthority,
-  ReservedNumber,
-  RevokeOutcome,
-} from './store.ts'
+import type { AuthorityCertificate } from './authority-record.ts'
+import type { Audit, NewAuthority, ReservedNumber, RevokeOutcome } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 const ADD_AUTHORITY = statement(`insert into authorities

@@ -2,7 +2,7 @@ import type { AuditEvent } from '../pki/audit-event.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Revocation } from '../pki/revocation.ts'
-import type { AuthorityCertificate, SealedAuthorityKey } from './store.ts'
+import type { AuthorityCertificate, SealedAuthorityKey } from './authority-record.ts'
 
 /** A CA that has a key and a certification request, and waits for somebody else's signature. */
 export interface AuthorityRequest {

@@ -4,7 +4,8 @@ import { placeAuthority, renewAuthority } from './authority-changes.ts'
 import { putIssuers } from './authority-inheritance.ts'
 import type { AuthorityRequest, Inheritance } from './authority-requests-store.ts'
 import { statement, type Connection } from './connection.ts'
-import type { Audit, AuthorityCertificate, SealedAuthorityKey } from './store.ts'
+import type { AuthorityCertificate, SealedAuthorityKey } from './authority-record.ts'
+import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 interface RequestRow {

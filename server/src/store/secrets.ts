@@ -3,7 +3,8 @@ import { allSealedKeys } from './authorities.ts'
 import { statement, type Connection } from './connection.ts'
 import { allResponderKeys } from './responders.ts'
 import type { SealedResponderKey } from './relying-parties.ts'
-import type { Audit, SealedAuthorityKey } from './store.ts'
+import type { SealedAuthorityKey } from './authority-record.ts'
+import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 const GET = statement('select sealed from secrets where name = ?')

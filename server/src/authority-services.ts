@@ -1,0 +1,32 @@
+import type { Authorities } from './ca/authorities.ts'
+import type { CheckFinding } from './ca/check-publication.ts'
+import { createAuthorities } from './ca/create-authorities.ts'
+import type { Instance } from './compose.ts'
+import { observing } from './own-probe.ts'
+import type { CertificateAuthority } from './pki/certificate-authority.ts'
+import { Observer } from './probe/observe.ts'
+import { targetsOf } from './probe/target.ts'
+
+/** Addresses that are asked at once, of those of one CA. */
+const TOGETHER = 8
+
+/** The making and unmaking of CAs over the console, with a look from outside at what they publish. */
+export function authoritiesOf(instance: Instance): Authorities {
+  const deps = observing(instance)
+  const observe = async (authority: CertificateAuthority): Promise<readonly CheckFinding[]> => {
+    // A new one each time: it shall remember no list, and fetch what is there now.
+    const observer = new Observer(deps)
+    const targets = targetsOf([authority], deps.addressesOf, deps.clock.now())
+    const findings: CheckFinding[] = []
+    for (let at = 0; at < targets.length; at += TOGETHER) {
+      const some = targets.slice(at, at + TOGETHER).map((target) => observer.observe(target))
+      for (const { target, life, fault } of await Promise.all(some)) {
+        const { kind, url, shard } = target
+        const { from = null, to = null } = life ?? {}
+        findings.push({ kind, url, shard, from, to, fault: fault ?? null })
+      }
+    }
+    return findings
+  }
+  return createAuthorities(instance.ca, { whileSealing: instance.whileSealing, observe })
+}
