@@ -22,4 +22,6 @@ export interface Mailer {
   readonly isConfigured: boolean
   /** @throws Problem `unavailable` when the mail server does not take it */
   sendInvitation(mail: InvitationMail): Promise<void>
+  /** A letter that says only that letters arrive. @throws Problem `unavailable` with what the mail server answered */
+  sendTest(mail: { readonly to: string; readonly language: MailLanguage }): Promise<void>
 }
