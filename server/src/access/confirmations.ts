@@ -2,13 +2,14 @@ import { timingSafeEqual } from 'node:crypto'
 import type { CredentialPrincipal } from '../pki/principal.ts'
 import type { RandomBytes } from '../pki/clock.ts'
 import { Problem } from '../pki/problem.ts'
+import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { Store } from '../store/store.ts'
 
 /** Long enough to ask a person, short enough that what was planned is still what is there. */
 export const CONFIRMATION_MILLISECONDS = 10 * 60_000
 
 export interface ConfirmationContext {
-  readonly store: Pick<Store, 'assistants'>
+  readonly store: Pick<Store, 'assistants' | 'rateBuckets'>
   readonly now: () => number
   readonly random: RandomBytes
   /** Keyed: only this instance's database holds the key. */
@@ -25,11 +26,16 @@ export interface Confirmation {
  * made of its own facts and a MAC, so that nothing has to be remembered until it is used.
  */
 export interface Confirmations {
+  /** Takes one of the few certificates that a credential may ask for in a short time without a plan. @returns whether there was one */
+  goesWithoutSaying(principal: CredentialPrincipal): Promise<boolean>
   /** @param request the whole request, in one canonical form */
   mint(principal: CredentialPrincipal, request: string): Confirmation
   /** @throws Problem `invalidRequest` for a token that is of something else, expired or used */
   redeem(principal: CredentialPrincipal, request: string, token: string): Promise<void>
 }
+
+/** Five at once, and again five after ten minutes: what somebody who automates needs more of is an API key for /v1. */
+const UNCONFIRMED: TokenBucketRule = { capacity: 5, refillPerSecond: 5 / 600 }
 
 const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})$/
 
@@ -42,6 +48,10 @@ export function createConfirmations(context: ConfirmationContext): Confirmations
     nonce: string,
   ): string => fingerprint(`confirmation\n${kind} ${id}\n${expires}\n${nonce}\n${request}`)
   return {
+    async goesWithoutSaying({ id }) {
+      const bucket = `unconfirmed ${id}`
+      return (await store.rateBuckets.take(bucket, UNCONFIRMED, now())).allowed
+    },
     mint(principal, request) {
       const expiresAt = now() + CONFIRMATION_MILLISECONDS
       const expires = expiresAt.toString(36)
@@ -66,26 +76,26 @@ function isEqual(given: string, wanted: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-const AGAIN = 'call the tool without confirmation_token to get a new plan and token'
+const AGAIN = 'call the tool without confirmationToken to get a new plan and token'
 
 function ofSomethingElse(): Problem {
   return new Problem(
     'invalidRequest',
-    `the confirmation_token is not for exactly this request; ${AGAIN}`,
-    { field: 'confirmation_token' },
+    `the confirmationToken is not for exactly this request; ${AGAIN}`,
+    { field: 'confirmationToken' },
   )
 }
 
 function expired(): Problem {
-  return new Problem('invalidRequest', `the confirmation_token has expired; ${AGAIN}`, {
-    field: 'confirmation_token',
+  return new Problem('invalidRequest', `the confirmationToken has expired; ${AGAIN}`, {
+    field: 'confirmationToken',
   })
 }
 
 function usedBefore(): Problem {
   return new Problem(
     'invalidRequest',
-    `the confirmation_token was used before; look at what came of it, or ${AGAIN}`,
-    { field: 'confirmation_token' },
+    `the confirmationToken was used before; look at what came of it, or ${AGAIN}`,
+    { field: 'confirmationToken' },
   )
 }

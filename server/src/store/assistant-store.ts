@@ -1,5 +1,5 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { Audit } from './store.ts'
 
 /** A private key that waits for one download by one person. */
 export interface KeyLink {
@@ -16,10 +16,10 @@ export interface KeyLink {
 
 /** What must be remembered because an assistant asked and a person acts. */
 export interface AssistantStore {
-  addKeyLink(link: KeyLink, audit: Audit): Promise<void>
+  addKeyLink(link: KeyLink, audit: readonly AuditEvent[]): Promise<void>
   keyLink(id: Uuid): Promise<KeyLink | undefined>
   /** Gives it once: the row is gone when this returns, whoever else asks at the same time. */
-  takeKeyLink(id: Uuid, at: number, audit: Audit): Promise<KeyLink | undefined>
+  takeKeyLink(id: Uuid, at: number, audit: readonly AuditEvent[]): Promise<KeyLink | undefined>
   /** @returns false when it was used before */
   useConfirmation(id: string, expiresAt: number): Promise<boolean>
   /** Erases key links and confirmations that ended at this time or before. @returns how many key links */

@@ -1,0 +1,21 @@
+import type { Act } from '../../ca/certification-authority.ts'
+import { hasAnyPermission, isPermitted } from '../../pki/authorization.ts'
+import type { CredentialPrincipal } from '../../pki/principal.ts'
+import type { Permission } from '../../pki/permission.ts'
+
+/** Who calls, through which program, and whether that program can ask the person in front of it. */
+export interface Caller {
+  readonly principal: CredentialPrincipal
+  readonly act: Act
+  /** It declared that it shows forms to the person (elicitation), and speaks a revision where we can ask within one call. */
+  readonly asksPeople: boolean
+}
+
+/** Whether the credential may do this with any CA at all: what it never may is not shown to it. */
+export function mayAnywhere(principal: CredentialPrincipal, permission: Permission): boolean {
+  return [...principal.grants.keys()].some((id) => isPermitted(principal, id, permission))
+}
+
+export function seesAnything(principal: CredentialPrincipal): boolean {
+  return [...principal.grants.keys()].some((id) => hasAnyPermission(principal, id))
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createMcpHandler,
+  readRequestBody,
+  type AuthInfo,
+  type McpHttpHandler,
+} from '@modelcontextprotocol/server'
+import type { Hono } from 'hono'
+import { HttpRefusal } from '../../http/http-refusal.ts'
+import { framed, type Face, type Framing } from '../../http/frame.ts'
+import { rateLimitFields } from '../../http/rate-limit-fields.ts'
+import { Problem } from '../../pki/problem.ts'
+import type { Exchange, HttpEnv } from '../../http/exchange.ts'
+import type { BearerPrincipal } from '../../pki/principal.ts'
+import type { Caller } from './caller.ts'
+import { clientOf, sessionIdOf, type Client } from './client.ts'
+import { requireKnownHost } from './origin.ts'
+import { problemStatus } from './problems.ts'
+import { createServer } from './server.ts'
+import type { McpServices } from './services.ts'
+
+const ROUTE = '/mcp'
+const MAX_BODY_OCTETS = 256 * 1024
+/** What the endpoint itself is named in an access token (RFC 8707) and in its metadata (RFC 9728 §3.1). */
+const METADATA = '/.well-known/oauth-protected-resource/mcp'
+
+/** Answers to one credential: no cache may keep them, and no page of another origin may read them. */
+const MCP_FACE: Face = {
+  headers: {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  },
+  statusOf: problemStatus,
+}
+
+/** The Model Context Protocol over Streamable HTTP, without sessions: whichever instance is asked can answer. */
+export function mountMcp(app: Hono<HttpEnv>, framing: Framing, services: McpServices): void {
+  const handler = createMcpHandler(({ authInfo }) => createServer(services, callerIn(authInfo)), {
+    maxRequestBodySize: MAX_BODY_OCTETS,
+  })
+  const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(services, handler, exchange))
+  // GET and DELETE belong to sessions, which there are none of: the handler says so (405).
+  for (const method of ['POST', 'GET', 'DELETE']) app.on(method, ROUTE, answer)
+}
+
+async function serve(
+  services: McpServices,
+  handler: McpHttpHandler,
+  exchange: Exchange,
+): Promise<Response> {
+  requireKnownHost(exchange.request, services.mcp.hosts())
+  const principal = await authenticate(services, exchange)
+  const limits = await services.limiter.limit(principal, 'request')
+  if (limits) Object.assign(exchange.headers, rateLimitFields([limits]))
+  const { request, message } = await readMessage(exchange)
+  const client = clientOf(message, request.headers)
+  const response = await handler.fetch(request, {
+    authInfo: authInfoOf(callerOf(principal, client, exchange)),
+  })
+  for (const [name, value] of Object.entries(exchange.headers)) response.headers.set(name, value)
+  if (isInitialize(message) && response.ok) {
+    response.headers.set('Mcp-Session-Id', sessionIdOf(client, randomUUID))
+  }
+  return response
+}
+
+/** @throws HttpRefusal 401 that leads a client to where it can sign in (RFC 9728 §5.1) */
+async function authenticate(
+  { authenticator, mcp }: McpServices,
+  { request, address, requestId }: Exchange,
+): Promise<BearerPrincipal> {
+  try {
+    return await authenticator.authenticate(
+      request.header('authorization'),
+      address,
+      requestId,
+      'mcp',
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.code !== 'unauthenticated') throw thrown
+    throw new HttpRefusal(401, thrown.code, thrown.message, {
+      'WWW-Authenticate': `Bearer realm="certman", resource_metadata="${mcp.baseUrl()}${METADATA}"`,
+    })
+  }
+}
+
+async function readMessage({
+  request: { raw },
+}: Exchange): Promise<{ readonly request: Request; readonly message: unknown }> {
+  if (raw.method !== 'POST') return { request: raw, message: undefined }
+  const body = await readRequestBody(raw, MAX_BODY_OCTETS)
+  if (body.tooLarge) {
+    throw new HttpRefusal(
+      413,
+      'contentTooLarge',
+      `the message is larger than ${MAX_BODY_OCTETS} octets (256 KiB); send a smaller one`,
+      { Connection: 'close' },
+    )
+  }
+  const message = parsed(body.text)
+  // Revision 2025-06-18 took batches out of the protocol; within one, limits would count a hundred calls as one.
+  if (Array.isArray(message)) {
+    throw new HttpRefusal(400, 'invalidRequest', 'MCP has no batches; send one message a request')
+  }
+  const { url, method, headers, signal } = raw
+  return { request: new Request(url, { method, headers, signal, body: body.text }), message }
+}
+
+/** What is no JSON is left to the protocol to refuse. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function callerOf(principal: BearerPrincipal, client: Client, { requestId }: Exchange): Caller {
+  return {
+    principal,
+    act: { principal, requestId, via: { face: 'mcp', client: client.name } },
+    asksPeople: client.showsForms,
+  }
+}
+
+/** The library hands this on from the request to the factory of its server: the credential itself is not in it. */
+function authInfoOf(caller: Caller): AuthInfo {
+  return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
+}
+
+function callerIn(authInfo: AuthInfo | undefined): Caller {
+  const caller = authInfo?.extra?.['caller']
+  if (caller === undefined) throw new Error('a message came without its caller')
+  return caller as Caller
+}
+
+function isInitialize(message: unknown): boolean {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'method' in message &&
+    message.method === 'initialize'
+  )
+}

@@ -1,0 +1,30 @@
+import type { McpServer } from '@modelcontextprotocol/server'
+import type { Authenticator } from '../../access/authenticate.ts'
+import type { Confirmations } from '../../access/confirmations.ts'
+import type { KeyLinks } from '../../access/key-links.ts'
+import type { RateLimiter } from '../../access/rate-limit.ts'
+import type { CertificationAuthority } from '../../ca/certification-authority.ts'
+import type { RelyingParties } from '../../ca/relying-parties.ts'
+import type { Clock } from '../../pki/clock.ts'
+
+/** What the tools call; handed in by the composition root. */
+export interface McpServices {
+  readonly ca: CertificationAuthority
+  readonly relyingParties: Pick<RelyingParties, 'list' | 'shards'>
+  readonly authenticator: Pick<Authenticator, 'authenticate'>
+  readonly limiter: RateLimiter
+  readonly clock: Clock
+  readonly version: string
+  readonly mcp: McpSettings
+}
+
+export interface McpSettings {
+  readonly keyLinks: Pick<KeyLinks, 'leave'>
+  readonly confirmations: Confirmations
+  /** Where people and clients reach this server, without a trailing slash. */
+  readonly baseUrl: () => string
+  /** The host names under which it is reached; any other `Host` or `Origin` is somebody else's page that was pointed here. */
+  readonly hosts: () => readonly string[]
+  /** For tests of the protocol alone: tools that no server of anybody has. */
+  readonly fixtures?: ((server: McpServer) => void) | undefined
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { asUuid, confirmationToken, csrPem, names, uuid, validityDays } from '../arguments.ts'
+import { unlessConfirmed } from '../confirm.ts'
+import { authorityOf, issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
+import { tool } from '../tool.ts'
+
+export const signCsr = tool({
+  name: 'sign_csr',
+  title: 'Sign a certificate signing request',
+  description:
+    'Issues a certificate for a certificate signing request (CSR) that was made where the key is used: the private key never leaves that machine. Best way to issue; for example: openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -subj "/CN=api.example.com" -addext "subjectAltName=DNS:api.example.com".',
+  needs: 'issue',
+  input: z.object({
+    caId: uuid('The CA that issues'),
+    csrPem: csrPem.describe('The CSR as PEM'),
+    commonName: z.string().min(1).max(64).optional().describe("Instead of the CSR's"),
+    sanDns: names("DNS names; with sanIp they replace all of the CSR's"),
+    sanIp: names("IP addresses; with sanDns they replace all of the CSR's"),
+    validityDays,
+    confirmationToken,
+  }),
+  output: issuedOutput,
+  annotations: {
+    readOnlyHint: false,
+    destructiveHint: false,
+    idempotentHint: false,
+    openWorldHint: false,
+  },
+  async answer(call) {
+    const { caId, confirmationToken: _token, ...request } = call.input
+    const authorityId = asUuid(caId)
+    const { confirmations } = call.services.mcp
+    if (
+      call.input.confirmationToken !== undefined ||
+      !(await confirmations.goesWithoutSaying(call.principal))
+    ) {
+      const ca = (await authorityOf(call, authorityId))?.name ?? authorityId
+      const instead = await unlessConfirmed(
+        call,
+        'sign_csr',
+        `This would issue a further certificate from "${ca}" for the given CSR; this credential has issued several within minutes.`,
+      )
+      if (instead !== undefined) return instead
+    }
+    await takeIssuance(call)
+    return orDashboard(call, authorityId, async () => {
+      const { ca } = call.services
+      const result = await ca.issue(call.act, { ...request, authorityId, mode: 'csr' })
+      return toldOfIssued(call, result, 'Issued')
+    })
+  },
+})
