@@ -18,6 +18,8 @@ const STORE = [
   'server/src/store/store.ts',
   'server/src/store/relying-parties.ts',
   'server/src/store/notification-store.ts',
+  'server/src/store/jobs-store.ts',
+  'server/src/store/overview-store.ts',
   'server/src/store/authority-record.ts',
   'server/src/store/authority-requests-store.ts',
 ]
@@ -98,6 +100,8 @@ export const ROOMS: readonly Room[] = [
       'own-certificate',
       'own-probe',
       'mcp-services',
+      'assistant-services',
+      'oauth-services',
       'authority-services',
       'revocation-tasks',
       'notification-tasks',

@@ -15,6 +15,7 @@ import { openInstance, type Instance } from './compose.ts'
 import { loadConfig } from './config/config.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { mcpSettings } from './mcp-services.ts'
+import { oauthSettings } from './oauth-services.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { ALL_PERMISSIONS, type Permissions } from './pki/permission.ts'
 import { createLogger } from './telemetry/logger.ts'
@@ -129,6 +130,7 @@ export async function openTestApp(
     trustPage: config.trustPage,
     mcp: await mcpSettings(instance, () => 'http://localhost'),
     dashboard: undefined,
+    oauth: oauthSettings(instance, () => 'http://localhost'),
     authenticator,
     limiter: createRateLimiter({ rateBuckets: store.rateBuckets, rules: config.rateLimits, now }),
     passphrase: passphraseFrom,

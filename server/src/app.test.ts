@@ -145,7 +145,11 @@ describe('the order of refusal', () => {
     const headers: Record<string, string> = authorization ? { Authorization: authorization } : {}
     const answer = await app.call('/v1/cas/7', { key: undefined, headers })
     expectRefusal(answer, 401, 'API key')
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="certman"')
+    // RFC 6750 §3: no error code where no credential came. RFC 9728 §5.1: where to get one.
+    const error = authorization ? ', error="invalid_token"' : ''
+    expect(answer.headers.get('www-authenticate')).toBe(
+      `Bearer realm="certman"${error}, resource_metadata="http://localhost/.well-known/oauth-protected-resource"`,
+    )
   })
 
   test('400 before 403: an id that is none, and a body that cannot be, on a CA out of reach', async () => {

@@ -6,6 +6,7 @@ import { mountCrl } from './protocols/crl/face.ts'
 import { answeringOcsp } from './protocols/ocsp/face.ts'
 import { mountDashboard } from './protocols/dashboard/face.ts'
 import { mountMcp } from './protocols/mcp/face.ts'
+import { mountOAuthMetadata } from './protocols/oauth/metadata.ts'
 import { mountOperations } from './protocols/operations/face.ts'
 import { mountPki } from './protocols/pki/face.ts'
 import { PREFLIGHT, REST_FACE, mountRest } from './protocols/rest/face.ts'
@@ -16,6 +17,7 @@ import type { NodeAnswer } from './http/listen.ts'
 import type { CrlServices } from './protocols/crl/face.ts'
 import type { DashboardServices } from './protocols/dashboard/face.ts'
 import type { McpServices } from './protocols/mcp/services.ts'
+import type { OAuthServices } from './protocols/oauth/face.ts'
 import type { OcspServices } from './protocols/ocsp/face.ts'
 import type { OperationsServices } from './protocols/operations/face.ts'
 import type { PkiServices } from './protocols/pki/face.ts'
@@ -40,6 +42,7 @@ export type PublicServices = PkiServices &
   }
 
 export type AppServices = HttpServices &
+  OAuthServices &
   DashboardServices &
   McpServices &
   RestServices &
@@ -53,6 +56,7 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
   mountRest(app, framing, services)
   mountPublic(app, framing, services)
   mountMcp(app, framing, services)
+  mountOAuthMetadata(app, framing, services.oauth.issuer)
   mountOperations(app, framing, services)
   mountDashboard(app, framing, services)
   answerTheRest(app, framing)
@@ -68,7 +72,14 @@ export function createPkiApp(services: HttpServices & PublicServices): Hono<Http
   return app
 }
 
-/** OCSP, which a listener asks before the app. */
+/** What a listener asks before the app: OCSP, and the authorization server, which is of another framework. */
+export function createFirst(services: HttpServices & PublicServices & OAuthServices): NodeAnswer {
+  const ocsp = createOcsp(services)
+  const oauth = services.oauth.face.answering(framingOf(services))
+  return (incoming, outgoing) => ocsp(incoming, outgoing) || oauth(incoming, outgoing)
+}
+
+/** OCSP alone, for those that only look up what certificates point to. */
 export function createOcsp(services: HttpServices & PublicServices): NodeAnswer {
   return answeringOcsp(framingOf(services), services)
 }

@@ -8,7 +8,7 @@ import type { KeyLinks } from './access/key-links.ts'
 import { createRateLimiter } from './access/rate-limit.ts'
 import { setupLink } from './access/setup-link.ts'
 import { renderReady, renderWelcome } from './access/welcome.ts'
-import { createApp, createOcsp, createPkiApp, type AppServices } from './app.ts'
+import { createApp, createFirst, createOcsp, createPkiApp, type AppServices } from './app.ts'
 import { auditEvent, type AuditedAct } from './audit/events.ts'
 import type { DoneAction } from './audit/events.ts'
 import type { CertificationAuthority } from './ca/certification-authority.ts'
@@ -24,6 +24,7 @@ import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { keyLinkTask, mcpSettings } from './mcp-services.ts'
+import { oauthSettings, oauthTask } from './oauth-services.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
 import { readDashboard } from './protocols/dashboard/files.ts'
@@ -92,7 +93,8 @@ async function start(
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
   const mcp = await mcpSettings(instance, () => publicUrl(config, bound))
-  const services = { ...servicesOf(instance, ca, secrets, resources), mcp }
+  const oauth = oauthSettings(instance, () => publicUrl(config, bound))
+  const services = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth }
 
   if (config.pkiPort !== undefined) {
     const listener = resources.use(await listenForRelyingParties(services, config))
@@ -135,7 +137,7 @@ function servicesOf(
   ca: CertificationAuthority,
   secrets: Secrets,
   resources: AsyncDisposableStack,
-): Omit<AppServices, 'mcp'> {
+): Omit<AppServices, 'mcp' | 'oauth'> {
   const { store, config, telemetry, clock, refusals } = instance
   const now = (): number => clock.now()
   const authenticator = resources.use(
@@ -188,7 +190,7 @@ async function listenForClients(
   const { config } = instance
   const app = createApp(services)
   return listen({
-    first: createOcsp(services),
+    first: createFirst(services),
     fetch: (request, bindings) => app.fetch(request, bindings),
     host: config.host,
     port: config.port,
@@ -252,7 +254,12 @@ function timetable(
       if (identity) listener.setTls(identity)
     },
   }
-  const tasks = [pruneIdempotency, keyLinkTask(keyLinks), ...revocationTasks(instance, ending)]
+  const tasks = [
+    pruneIdempotency,
+    keyLinkTask(keyLinks),
+    oauthTask(instance),
+    ...revocationTasks(instance, ending),
+  ]
   if (config.tls.mode !== 'off') tasks.push(renewTls)
   return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
 }

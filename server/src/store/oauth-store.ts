@@ -1,8 +1,10 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Role, User } from '../pki/member.ts'
 import type { Permissions } from '../pki/permission.ts'
 import type { Workspace } from '../pki/workspace.ts'
-import type { Audit } from './store.ts'
+
+type Audit = readonly AuditEvent[]
 
 /** The protected resources: a token is for one of them and refused at the other (RFC 8707). */
 export type OAuthResource = 'api' | 'mcp'

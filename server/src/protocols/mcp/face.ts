@@ -6,10 +6,10 @@ import {
   type McpHttpHandler,
 } from '@modelcontextprotocol/server'
 import type { Hono } from 'hono'
+import { challenging } from '../../http/challenge.ts'
 import { HttpRefusal } from '../../http/http-refusal.ts'
 import { framed, type Face, type Framing } from '../../http/frame.ts'
 import { rateLimitFields } from '../../http/rate-limit-fields.ts'
-import { Problem } from '../../pki/problem.ts'
 import type { Exchange, HttpEnv } from '../../http/exchange.ts'
 import type { BearerPrincipal } from '../../pki/principal.ts'
 import type { Caller } from './caller.ts'
@@ -70,19 +70,12 @@ async function authenticate(
   { authenticator, mcp }: McpServices,
   { request, address, requestId }: Exchange,
 ): Promise<BearerPrincipal> {
-  try {
-    return await authenticator.authenticate(
-      request.header('authorization'),
-      address,
-      requestId,
-      'mcp',
-    )
-  } catch (thrown) {
-    if (!(thrown instanceof Problem) || thrown.code !== 'unauthenticated') throw thrown
-    throw new HttpRefusal(401, thrown.code, thrown.message, {
-      'WWW-Authenticate': `Bearer realm="certman", resource_metadata="${mcp.baseUrl()}${METADATA}"`,
-    })
-  }
+  const authorization = request.header('authorization')
+  return challenging(
+    mcp.baseUrl() + METADATA,
+    authorization,
+    authenticator.authenticate(authorization, address, requestId, 'mcp'),
+  )
 }
 
 async function readMessage({

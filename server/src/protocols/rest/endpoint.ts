@@ -1,3 +1,4 @@
+import { challenging } from '../../http/challenge.ts'
 import { readInput } from '../../http/input.ts'
 import { takeFromLimits } from './limits.ts'
 import type { ZodObject, output } from 'zod'
@@ -16,6 +17,8 @@ export interface RestServices {
   readonly authenticator: Pick<Authenticator, 'authenticate'>
   readonly limiter: RateLimiter
   passphrase(text: string): Passphrase
+  /** The address of this server without a trailing slash. */
+  readonly oauth: { readonly issuer: () => string }
 }
 
 /** A call that has passed authentication, limits and validation. */
@@ -72,10 +75,12 @@ export function endpoint<Path extends ZodObject, Query extends ZodObject, Body e
 /** In the order of refusal: 401, 429, 400, and then whatever the verb says (403, 404, …). */
 export function answering(services: RestServices, operation: Endpoint): Answer {
   return async (exchange) => {
-    const principal = await services.authenticator.authenticate(
-      exchange.request.header('authorization'),
-      exchange.address,
-      exchange.requestId,
+    const authorization = exchange.request.header('authorization')
+    const { address, requestId } = exchange
+    const principal = await challenging(
+      `${services.oauth.issuer()}/.well-known/oauth-protected-resource`,
+      authorization,
+      services.authenticator.authenticate(authorization, address, requestId),
     )
     await takeFromLimits(services.limiter, operation.costs, principal, exchange)
     const { path, query, body } = await readInput(operation, exchange)

@@ -1,0 +1,66 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Provider } from 'oidc-provider'
+import { ACCESS_TOKEN_MARK, hashToken } from '../../access/oauth/access-token.ts'
+import { configurationOf, SESSION_COOKIE } from './configuration.ts'
+import type { ProviderOptions } from './configuration.ts'
+
+/** Of the library's classes what is replaced. */
+interface Prototype<Own> {
+  readonly prototype: Own
+}
+
+/** The authorization server: the library, told where it stands, what it may do and where it remembers. */
+export function createProvider(options: ProviderOptions): Provider {
+  const provider = new Provider(options.issuer, configurationOf(options))
+  standAt(provider, options.issuer)
+  markAccessTokens(provider)
+  compareHashedSecrets(provider)
+  keepNoSession(provider, SESSION_COOKIE)
+  return provider
+}
+
+/** Addresses are made from what the operator says the address is, never from what a request says (Host, X-Forwarded-…). */
+function standAt(provider: Provider, issuer: string): void {
+  const { origin, host, protocol } = new URL(issuer)
+  const fixed = { origin, host, protocol: protocol.slice(0, -1), secure: true }
+  for (const [name, value] of Object.entries(fixed)) {
+    Object.defineProperty(provider.request, name, { get: () => value })
+  }
+}
+
+function markAccessTokens(provider: Provider): void {
+  interface WithId {
+    generateTokenId(this: unknown): string
+  }
+  const { prototype } = provider.AccessToken as unknown as Prototype<WithId>
+  const generate = prototype.generateTokenId
+  prototype.generateTokenId = function marked(this: unknown) {
+    return ACCESS_TOKEN_MARK + generate.call(this)
+  }
+}
+
+/** The adapter gives the SHA-256 of the secret where the library would hold the secret. */
+function compareHashedSecrets(provider: Provider): void {
+  interface WithSecret {
+    readonly clientSecret: string
+    compareClientSecret(actual: string): boolean
+  }
+  const { prototype } = provider.Client as unknown as Prototype<WithSecret>
+  prototype.compareClientSecret = function compare(this: WithSecret, actual) {
+    const expected = Buffer.from(this.clientSecret, 'base64url')
+    const given = hashToken(actual)
+    return expected.length === given.length && timingSafeEqual(expected, given)
+  }
+}
+
+/** The library would remember who was signed in; here only the dashboard does. */
+function keepNoSession(provider: Provider, cookie: string): void {
+  provider.use(async (context, next) => {
+    await next()
+    const set = context.response.headers['set-cookie']
+    if (!Array.isArray(set)) return
+    const kept = set.filter((one) => !one.startsWith(`${cookie}=`))
+    if (kept.length > 0) context.set('Set-Cookie', kept)
+    else context.remove('Set-Cookie')
+  })
+}
