@@ -120,6 +120,13 @@ export async function advanceJob(
   return { kind: 'item', item: itemFromRow(row), interrupted: row.state === 'running' }
 }
 
+export async function finishJobItem(
+  transaction: Transaction,
+  { id, finished }: { readonly id: Uuid; readonly finished: FinishedItem },
+): Promise<void> {
+  await finishItem(transaction, id, finished)
+}
+
 async function finishItem(
   transaction: Transaction,
   id: Uuid,

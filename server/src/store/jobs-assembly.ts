@@ -10,6 +10,7 @@ export function assembleJobs(engine: Engine): JobStore {
     create: (job, items, lease, audit) => engine.write('createJob', { job, items, lease, audit }),
     claim: (id, lease) => engine.write('claimJob', { id, lease }),
     advance: (id, lease, finished) => engine.write('advanceJob', { id, lease, finished }),
+    finish: (id, finished) => engine.write('finishJobItem', { id, finished }),
     pause: (id, holder) => engine.write('pauseJob', { id, holder }),
     resume: (id, lease, audit) => engine.write('resumeJob', { id, lease, audit }),
     cancel: (id, at, audit) => engine.write('cancelJob', { id, at, audit }),

@@ -50,6 +50,8 @@ export interface JobStore {
   claim(id: Uuid, lease: JobLease): Promise<Job | undefined>
   /** Ends one item and begins the next in one write. */
   advance(id: Uuid, lease: JobLease, finished: FinishedItem | null): Promise<NextItem>
+  /** Ends an item without beginning another one. */
+  finish(id: Uuid, finished: FinishedItem): Promise<void>
   pause(id: Uuid, holder: string): Promise<void>
   /** A paused one, with its passphrases in the memory of the holder again. */
   resume(id: Uuid, lease: JobLease, audit: Audit): Promise<'resumed' | 'notPaused'>
