@@ -1,4 +1,6 @@
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
+import type { Assistants } from '../../access/assistants.ts'
+import type { KeyLinks } from '../../access/key-links.ts'
 import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { Sessions } from '../../access/sessions.ts'
 import type { Passphrase } from '../../keys/keystore.ts'
@@ -10,5 +12,7 @@ export interface ConsoleServices {
   readonly sessions: Sessions
   readonly limiter: RateLimiter
   readonly clock: Clock
+  readonly keyLinks: Pick<KeyLinks, 'look' | 'open'>
+  readonly assistants: Assistants
   passphrase(text: string): Passphrase
 }
