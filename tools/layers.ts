@@ -21,6 +21,7 @@ const STORE = [
   'server/src/store/jobs-store.ts',
   'server/src/store/overview-store.ts',
   'server/src/store/authority-record.ts',
+  'server/src/store/audit-search-store.ts',
   'server/src/store/authority-requests-store.ts',
 ]
 

@@ -30,6 +30,10 @@ export interface BrowseFilter {
   readonly createdTo?: number | undefined
   readonly expiresFrom?: number | undefined
   readonly expiresTo?: number | undefined
+  /** Revoked then or later; with the status `revoked`. */
+  readonly revokedFrom?: number | undefined
+  /** Whether something took its place; for a status that does not say. */
+  readonly replaced?: boolean | undefined
   readonly keyAlgorithm?: string | undefined
   readonly channel?: IssuanceChannel | 'unknown' | undefined
 }
@@ -98,6 +102,8 @@ function filterOf(act: Act, query: BrowseFilter, now: number): CertificateFilter
     createdTo: query.createdTo,
     expiresAfter: greatest(standing.expiresAfter, before(query.expiresFrom)),
     expiresUntil: least(standing.expiresUntil, query.expiresTo),
+    revokedFrom: query.revokedFrom,
+    replaced: standing.replaced ?? query.replaced,
     keyAlgorithm: query.keyAlgorithm,
     channel: query.channel,
     ...(search ? { search, searchIn: 'names', digits: digitsOf(search) } : {}),

@@ -9,6 +9,7 @@ import type { Passphrase } from '../keys/keystore.ts'
 import type { CertificatePage } from '../store/store.ts'
 import type { BrowseFilter, BrowseQuery } from './browse.ts'
 import type { IssuePreview } from './preview.ts'
+import type { WorkspaceOverview } from './workspace-overview.ts'
 
 /** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
 export interface CertificationAuthority {
@@ -25,6 +26,8 @@ export interface CertificationAuthority {
   getCertificate(act: Act, id: Uuid): Promise<StoredCertificate>
   /** What the dashboard's list shows: more filters and orders than /v1 promises. */
   browseCertificates(act: Act, query: BrowseQuery): Promise<CertificatePage>
+  /** What needs attention in a workspace, and its numbers. */
+  overview(act: Act, workspaceId: Uuid): Promise<WorkspaceOverview>
   /** All of them, newest first, page after page. */
   walkCertificates(act: Act, query: BrowseFilter): AsyncIterable<readonly CertificateRecord[]>
   /** What issuing would come to, and what stands in its way; nothing is signed. */

@@ -17,6 +17,7 @@ import { previewIssue } from './preview.ts'
 import { releaseHold } from './release-hold.ts'
 import { renew } from './renew.ts'
 import { revoke } from './revoke.ts'
+import { workspaceOverview } from './workspace-overview.ts'
 
 /** Binds the verbs to their dependencies, and sees to it that refused privileged attempts are audited. */
 export function createCertificationAuthority(deps: CaDependencies): CertificationAuthority {
@@ -36,6 +37,7 @@ export function createCertificationAuthority(deps: CaDependencies): Certificatio
     getCertificate: (act, id) =>
       audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
     browseCertificates: (act, query) => browseCertificates(deps, act, query),
+    overview: (act, workspaceId) => workspaceOverview(deps, act, workspaceId),
     walkCertificates: (act, query) => walkCertificates(deps, act, query),
     previewIssue: (act, request) =>
       audited(act, 'permission.refused', request.authorityId, previewIssue(deps, act, request)),

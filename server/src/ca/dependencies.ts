@@ -24,6 +24,7 @@ export interface CaDependencies {
     | 'revocationLists'
     | 'responders'
     | 'statuses'
+    | 'overview'
     | 'auditLog'
   >
   readonly keys: KeyStore

@@ -14,6 +14,7 @@ import { jobSuite } from './_suite-jobs.ts'
 import { listSuite } from './_suite-lists.ts'
 import { originSuite } from './_suite-origins.ts'
 import { oauthSuite } from './_suite-oauth.ts'
+import { overviewSuite } from './_suite-overview.ts'
 import { membershipSuite } from './_suite-memberships.ts'
 import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
@@ -68,6 +69,7 @@ export function storeSuite(
     assistantSuite(given)
     jobSuite(given)
     listSuite(given)
+    overviewSuite(given)
     originSuite(given)
     webhookSuite(given)
     alertSuite(given)

@@ -96,6 +96,11 @@ export function assembleStore(engine: Engine, now: () => number): Store {
     jobs: assembleJobs(engine),
     savedViews: assembleSavedViews(engine),
     notifications: assembleNotifications(engine),
+    overview: {
+      endingByWeek: (authorityIds, from, weeks) =>
+        engine.scan('endingByWeek', { authorityIds, from, weeks }),
+      issuedByDay: (authorityIds, from) => engine.scan('issuedByDay', { authorityIds, from }),
+    },
     auditLog: {
       append: (audit) => engine.write('appendAudit', { audit }),
       chains: () => engine.scan('auditChains', undefined),

@@ -18,6 +18,7 @@ export function conditionOf(filter: CertificateFilter, dialect: Dialect): Fragme
   compare('c.listed_at <= ?', filter.createdTo)
   compare('c.not_after > ?', filter.expiresAfter)
   compare('c.not_after <= ?', filter.expiresUntil)
+  compare('c.revoked_at >= ?', filter.revokedFrom)
   compare('c.key_algorithm = ?', filter.keyAlgorithm)
   if (filter.replaced === true) terms.push({ sql: 'c.replaced_by_id is not null', parameters: [] })
   if (filter.replaced === false) terms.push({ sql: 'c.replaced_by_id is null', parameters: [] })

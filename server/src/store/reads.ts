@@ -28,6 +28,7 @@ import { findEarlierRequest } from './idempotency.ts'
 import { findOAuthArtifact, findOAuthArtifactByUserCode } from './oauth-artifacts.ts'
 import { countRegisteredOAuthClients, getOAuthClient, listOAuthClients } from './oauth-clients.ts'
 import { findOAuthAccess, getOAuthGrant, listOAuthGrants } from './oauth-grants.ts'
+import { endingByWeek, issuedByDay } from './overview.ts'
 import { findKeyLink } from './key-links.ts'
 import { listPeople, workspacesOfUser } from './members.ts'
 import { claimableJobs, getJob, listJobItems, listJobs } from './jobs.ts'
@@ -106,6 +107,8 @@ export const POINT_READS = {
 
 /** Reads that may take milliseconds: never on the thread that answers requests. */
 export const SCANS = {
+  endingByWeek,
+  issuedByDay,
   listJobs,
   listJobItems,
   listDeliveries,

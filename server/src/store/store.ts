@@ -16,6 +16,7 @@ import type { InvitationStore, MembershipStore } from './membership-store.ts'
 import type { AssistantStore } from './assistant-store.ts'
 import type { JobStore, SavedViewStore } from './jobs-store.ts'
 import type { OAuthStore } from './oauth-store.ts'
+import type { OverviewStore } from './overview-store.ts'
 import type { NotificationStore } from './notification-store.ts'
 import type {
   ResponderStore,
@@ -51,6 +52,7 @@ export interface Store extends AsyncDisposable {
   readonly savedViews: SavedViewStore
   readonly auditLog: AuditLogStore
   readonly notifications: NotificationStore
+  readonly overview: OverviewStore
   /** Whether the database answers and can be written. @throws Problem `unavailable` | `storageFull` */
   ready(): Promise<void>
   /**
@@ -209,6 +211,8 @@ export interface CertificateFilter {
   /** The first digits of a serial number or of a SHA-256 fingerprint, upper case; what has them comes before names. */
   readonly digits?: string | undefined
   readonly replaced?: boolean | undefined
+  /** Revoked then or later, milliseconds; for those that are revoked. */
+  readonly revokedFrom?: number | undefined
   readonly keyAlgorithm?: string | undefined
   readonly channel?: IssuanceChannel | 'unknown' | undefined
 }

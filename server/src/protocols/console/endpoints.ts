@@ -1,3 +1,4 @@
+import { AUTHORITY_ENDPOINTS } from './authorities/endpoints.ts'
 import { OVERVIEW_ENDPOINTS } from './overview.ts'
 import { ASSISTANT_ENDPOINTS } from './assistants.ts'
 import { KEY_LINK_ENDPOINTS } from './key-links.ts'
@@ -8,6 +9,7 @@ import type { ConsoleEndpoint } from './endpoint.ts'
  * workspaces tries with foreign credentials.
  */
 export const CONSOLE_ENDPOINTS: readonly ConsoleEndpoint[] = [
+  ...AUTHORITY_ENDPOINTS,
   ...KEY_LINK_ENDPOINTS,
   ...ASSISTANT_ENDPOINTS,
   ...OVERVIEW_ENDPOINTS,
