@@ -2,15 +2,30 @@ import type { Authorities } from './ca/authorities.ts'
 import type { CheckFinding } from './ca/check-publication.ts'
 import { createAuthorities } from './ca/create-authorities.ts'
 import type { Instance } from './compose.ts'
+import { newPassphraseFrom, passphraseFrom } from './keys/passphrase.ts'
 import { observing } from './own-probe.ts'
 import type { CertificateAuthority } from './pki/certificate-authority.ts'
 import { Observer } from './probe/observe.ts'
 import { targetsOf } from './probe/target.ts'
+import type { ConsoleServices } from './protocols/console/services.ts'
 
 /** Addresses that are asked at once, of those of one CA. */
 const TOGETHER = 8
 
-/** The making and unmaking of CAs over the console, with a look from outside at what they publish. */
+/** What the console needs to make and unmake CAs. */
+export function authorityServices(
+  instance: Instance,
+): Pick<ConsoleServices, 'authorities' | 'trustUrl' | 'passphrase' | 'newPassphrase'> {
+  const { config, ca } = instance
+  return {
+    authorities: authoritiesOf(instance),
+    trustUrl: (id) => (config.trustPage ? `${ca.publication.baseUrl()}/trust/${id}` : null),
+    passphrase: passphraseFrom,
+    newPassphrase: newPassphraseFrom,
+  }
+}
+
+/** The verbs, with a look from outside at what CAs publish. */
 export function authoritiesOf(instance: Instance): Authorities {
   const deps = observing(instance)
   const observe = async (authority: CertificateAuthority): Promise<readonly CheckFinding[]> => {

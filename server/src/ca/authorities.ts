@@ -2,6 +2,7 @@ import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Passphrase } from '../keys/keystore.ts'
 import type { AuthorityRequest } from '../store/authority-requests-store.ts'
+import type { Activity, ActivityQuery } from './authority-activity.ts'
 import type { AuthorityOverview, AuthorityOverviewQuery } from './authority-overview.ts'
 import type { CertifiedRequest } from './certified-authority.ts'
 import type { Act } from './certification-authority.ts'
@@ -34,6 +35,7 @@ export interface Authorities {
   published(act: Act, id: Uuid): Promise<Published>
   publish(act: Act, request: Omit<PublishRequest, 'whileSealing'>): Promise<PublishedNow>
   check(act: Act, id: Uuid): Promise<Checked>
+  activity(act: Act, query: ActivityQuery): Promise<Activity>
 
   /** For a certificate from elsewhere. */
   request(act: Act, order: RequestAuthorityRequest): Promise<AuthorityRequest>

@@ -1,4 +1,5 @@
 import type { Authorities } from './authorities.ts'
+import { authorityActivity } from './authority-activity.ts'
 import { getOverview, listOverviews } from './authority-overview.ts'
 import { completeAuthority, renewElsewhere } from './certified-authority.ts'
 import { chainOf } from './certified-elsewhere.ts'
@@ -66,6 +67,7 @@ export function createAuthorities(
         publishNow(deps, act, { ...request, whileSealing }),
       ),
     check: (act, id) => checkPublication(deps, observe, act, id),
+    activity: (act, query) => authorityActivity(deps, act, query),
     request: (act, order) => {
       const attempt = whileSealing(() => requestAuthority(deps, act, order))
       return audited(act, REFUSED, order.workspaceId, attempt)

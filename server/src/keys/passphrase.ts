@@ -54,6 +54,18 @@ export function assertNewPassphrase(passphrase: Passphrase): void {
   )
 }
 
+/** As `passphraseFrom`, of one that is being chosen. */
+export function newPassphraseFrom(text: string): Passphrase {
+  const passphrase = passphraseFrom(text)
+  try {
+    assertNewPassphrase(passphrase)
+    return passphrase
+  } catch (error) {
+    passphrase.wipe()
+    throw error
+  }
+}
+
 /** Counted in UTF-8, so that no second string of the passphrase comes to be: every octet but 10xxxxxx begins one. */
 function countCharacters(utf8: Uint8Array): number {
   let characters = 0
