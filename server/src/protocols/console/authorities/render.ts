@@ -124,8 +124,13 @@ export function renderActivity({ events, actors, next }: Activity): object {
       action,
       outcome,
       actor: { ...actor, name: names.get(actor.id) ?? null },
-      detail,
+      detail: textsOf(detail),
     })),
     next: next === undefined ? null : { beforeAt: next.at, beforeSeq: next.seq },
   }
+}
+
+function textsOf(detail: Activity['events'][number]['event']['detail']): Record<string, string> {
+  const told = Object.entries(detail).filter(([, value]) => value !== null)
+  return Object.fromEntries(told.map(([name, value]) => [name, String(value)]))
 }

@@ -244,7 +244,7 @@ export const activityAnswer = z.object({
         name: z.string().nullable(),
         address: z.string().nullable(),
       }),
-      detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable()),
+      detail: z.record(z.string(), z.string()),
     }),
   ),
   next: z.object({ beforeAt: z.int(), beforeSeq: z.int() }).nullable(),
