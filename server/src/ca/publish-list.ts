@@ -175,6 +175,10 @@ async function addChanges(
   }
 }
 
+function isEmpty({ der }: PublishedList): boolean {
+  return parseRevocationList(der, { unchanging: true }).encodedEntries.length === 0
+}
+
 /**
  * An expired certificate stays on one more list, then leaves (RFC 5280 §3.3): so the ones that leave now had expired when the
  * list before was made. Those that had expired before that left with it.
@@ -185,7 +189,8 @@ async function lapsedSince(
   previous: PublishedList | undefined,
   now: number,
 ): Promise<Uint8Array> {
-  if (previous === undefined || previous.thisUpdate === null) return new Uint8Array()
+  if (previous === undefined || previous.thisUpdate === null || isEmpty(previous))
+    return new Uint8Array()
   const { thisUpdate, formerUpdate } = previous
   // After a clock was set back: the list was made anew, with everything that had expired before.
   const from = formerUpdate === null || formerUpdate > thisUpdate ? 0 : formerUpdate

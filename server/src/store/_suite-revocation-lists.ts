@@ -109,6 +109,28 @@ export function revocationListSuite(given: () => Store, openBeside: OpenBeside):
       expect(await stateOf(store, shard)).toMatchObject({ formerUpdate: later.thisUpdate })
     })
 
+    test('octets that a list shares with the one before are written once, and read as if they were its own', async () => {
+      const store = given()
+      const world = await addWorld(store)
+      const shard = { authorityId: world.issuing.id, shard: 0 }
+      const lists = store.revocationLists
+      const der = [0, 1, 2].map((more) =>
+        Uint8Array.from({ length: 200_000 + 50 * more }, (_, at) => at % 251),
+      )
+      let former: number | undefined
+      for (const [round, octets] of der.entries()) {
+        const begun = await lists.begin(shard, leaseOf('one', NOW + round))
+        const number = begun?.number ?? 0
+        const shared =
+          former === undefined ? undefined : { number: former, from: 10, to: 199_000, at: 10 }
+        const list = { ...listOf(shard, number, NOW + round * 1000), der: octets, shared }
+        expect(await lists.publish(list, 'one')).toBe('published')
+        const read = await lists.published(shard.authorityId, 0)
+        expect(Buffer.compare(read?.der ?? new Uint8Array(), octets)).toBe(0)
+        former = number
+      }
+    })
+
     test('of two that begin at once for one holder, both come out in order', async () => {
       const store = given()
       const shard = { authorityId: (await addWorld(store)).issuing.id, shard: 0 }

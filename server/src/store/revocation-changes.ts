@@ -1,3 +1,4 @@
+import type { Uuid } from '../pki/identifier.ts'
 import { REVOCATION_REASONS } from '../pki/revocation.ts'
 import { statement, type Connection, type Dialect } from './connection.ts'
 import type { RevocationChanges } from './relying-parties.ts'
@@ -46,7 +47,9 @@ const changesIn = (dialect: Dialect): ReturnType<typeof statement> =>
   statement(`select count(*) as count, ${FIXED_WIDTH[dialect].joined} as records
     from (select ${FIXED_WIDTH[dialect].change} as record ${CHANGED} limit ?) as page`)
 const CHANGES = { sqlite: changesIn('sqlite'), postgres: changesIn('postgres') }
-const LAST = statement(`select revocation_number, seq ${CHANGED} limit 1 offset ?`)
+const PLACE = statement(
+  'select revocation_number, seq from certificates where authority_id = ? and serial_number = ?',
+)
 
 // List numbers are never below the time when they were reserved, so `revocation_number >= from` holds for all that changed
 // since then, and some before.
@@ -83,14 +86,24 @@ export async function revocationChanges(
     limit,
   )
   const count = page?.count ?? 0
-  const last =
-    count < limit
-      ? undefined
-      : await connection.get<{ revocation_number: number; seq: number }>(LAST, ...within, limit - 1)
-  return {
-    ...columnsFrom(page?.records ?? '', count),
-    next: last && { number: last.revocation_number, seq: last.seq },
-  }
+  const records = page?.records ?? ''
+  const next = count < limit ? undefined : await placeOf(connection, authorityId, records)
+  return { ...columnsFrom(records, count), next }
+}
+
+/** Where the last one of a page stands: looked up, since counting up to it would walk through the page once more. */
+async function placeOf(
+  connection: Connection,
+  authorityId: Uuid,
+  records: string,
+): Promise<RevocationChanges['next']> {
+  const serialNumber = records.slice(-RECORD, -RECORD + SERIAL_DIGITS).trimStart()
+  const last = await connection.get<{ revocation_number: number; seq: number }>(
+    PLACE,
+    authorityId,
+    serialNumber,
+  )
+  return last && { number: last.revocation_number, seq: last.seq }
 }
 
 export async function lapsedSerialNumbers(
