@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { requireInstanceOperator, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { SecretText } from '../pki/secret-text.ts'
-import { requireOperator, type AccessContext } from './context.ts'
+import type { AccessContext } from './context.ts'
 
 const TOKEN_OCTETS = 32
 const LIFETIME_MILLISECONDS = 86_400_000
@@ -19,7 +20,8 @@ export async function createSetupToken(
   act: AuditedAct,
   userId: Uuid,
 ): Promise<SetupToken> {
-  requireOperator(act)
+  requireInstanceOperator(act.principal)
+  requireStepUp(act.principal, context.now())
   const text = Buffer.from(context.random(TOKEN_OCTETS)).toString('base64url')
   const at = context.now()
   const expiresAt = at + LIFETIME_MILLISECONDS

@@ -1,4 +1,5 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { requireInstanceOperator } from '../pki/authorization.ts'
 import { parseEmailAddress } from '../pki/email-address.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import type { Member, Role, User } from '../pki/member.ts'
@@ -11,17 +12,8 @@ export async function createUser(
   act: AuditedAct,
   request: { readonly email: string },
 ): Promise<User> {
-  requireOperator(act)
-  const email = parseEmailAddress(request.email)
-  if (email === undefined) {
-    throw new Problem(
-      'invalidRequest',
-      `"${request.email}" is not an e-mail address; write it like name@example.com`,
-      {
-        field: 'email',
-      },
-    )
-  }
+  requireInstanceOperator(act.principal)
+  const email = requireEmailAddress(request.email)
   const user: User = { id: newUuid(context.randomUuid), email, createdAt: context.now() }
   const audit = auditEvent(act, 'user.created', {
     subject: user.id,
@@ -37,7 +29,21 @@ export async function createUser(
   return user
 }
 
-/** @throws Problem `conflict` when the user is a member already */
+/** @throws Problem `invalidRequest` */
+export function requireEmailAddress(text: string): string {
+  const email = parseEmailAddress(text)
+  if (email !== undefined) return email
+  throw new Problem(
+    'invalidRequest',
+    `"${text}" is not an e-mail address; write it like name@example.com`,
+    { field: 'email' },
+  )
+}
+
+/**
+ * Without being asked, which only the operator of the machine may do to them: others invite.
+ * @throws Problem `conflict` when the user is a member already
+ */
 export async function addMember(
   context: AccessContext,
   act: AuditedAct,

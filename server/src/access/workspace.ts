@@ -1,8 +1,10 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { requireInstanceOperator } from '../pki/authorization.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import { DEFAULT_PLAN, slugFrom, type Plan, type Workspace } from '../pki/workspace.ts'
-import { requireName, requireOperator, type AccessContext } from './context.ts'
+import { requireName, requirePerson, type AccessContext } from './context.ts'
+import { apiKeyState } from './api-key-state.ts'
 import { isFull } from './key-grants.ts'
 
 /** A slug that was derived and is taken gets a number: my-workspace-2, -3 … up to this one. */
@@ -17,13 +19,20 @@ export interface WorkspaceRequest {
   readonly ownerId: Uuid
 }
 
-/** @throws Problem `invalidRequest` for a name or slug that cannot be; `conflict` when the slug given is taken */
+/**
+ * Anybody signed in may make one, and owns it; the operator of the machine makes them for others.
+ * @throws Problem `invalidRequest` for a name or slug that cannot be; `conflict` when the slug given is taken
+ */
 export async function createWorkspace(
   context: AccessContext,
   act: AuditedAct,
   request: WorkspaceRequest,
 ): Promise<Workspace> {
-  requireOperator(act)
+  const personId = requirePerson(act.principal)
+  if (personId !== null && personId !== request.ownerId) {
+    throw new Problem('forbidden', 'whoever makes a workspace owns it; invite the others')
+  }
+  if (request.plan !== undefined) requireInstanceOperator(act.principal)
   const name = requireName(request.name, 'a workspace')
   for (const slug of slugsFor(name, request.slug)) {
     const workspace: Workspace = {
@@ -50,22 +59,27 @@ export async function createWorkspace(
 
 function* slugsFor(name: string, given: string | undefined): Generator<string> {
   if (given !== undefined) {
-    if (given === '' || slugFrom(given) !== given) {
-      throw new Problem(
-        'invalidRequest',
-        `the slug "${given}" is not made of a–z, 0–9 and single hyphens; give 1 to 48 of them`,
-        {
-          field: 'slug',
-        },
-      )
-    }
-    yield given
+    yield requireSlug(given)
     return
   }
   const slug = slugFrom(name) || 'workspace'
   yield slug
   for (let number = 2; number <= MAX_SLUG_NUMBER; number += 1)
     yield `${slug.slice(0, 43)}-${number}`
+}
+
+/** @throws Problem `invalidRequest` */
+export function requireSlug(slug: string): string {
+  if (slug !== '' && slugFrom(slug) === slug) return slug
+  throw new Problem(
+    'invalidRequest',
+    `the slug "${slug}" is not made of a–z, 0–9 and single hyphens; give 1 to 48 of them`,
+    { field: 'slug' },
+  )
+}
+
+export function slugTaken(slug: string): Problem {
+  return new Problem('conflict', `the slug "${slug}" is taken; give another one`, { field: 'slug' })
 }
 
 /**
@@ -77,13 +91,11 @@ export async function changePlan(
   act: AuditedAct,
   change: { readonly workspaceId: Uuid; readonly plan: Plan },
 ): Promise<void> {
-  requireOperator(act)
+  requireInstanceOperator(act.principal)
   const at = context.now()
   if (change.plan === 'free') {
     const keys = await context.store.apiKeys.list(change.workspaceId)
-    const inForce = keys.filter(
-      (key) => key.revokedAt === null && (key.expiresAt === null || key.expiresAt > at),
-    )
+    const inForce = keys.filter((key) => apiKeyState(key, at) === 'active')
     const partial = inForce.find((key) => !isFull(key.grants))
     if (partial) {
       throw new Problem(
@@ -110,6 +122,6 @@ export async function listWorkspaces(
   context: Pick<AccessContext, 'store'>,
   act: AuditedAct,
 ): Promise<readonly Workspace[]> {
-  requireOperator(act)
+  requireInstanceOperator(act.principal)
   return context.store.workspaces.list()
 }

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'instance.stopped',
   'instance.migrated',
   'instance.backedUp',
+  'backup.downloaded',
+  'backup.deleted',
   'instance.restored',
   'masterKey.rotated',
   'workspace.created',
