@@ -231,7 +231,9 @@ export interface GetAuthorityRequestResponse {
   request: AuthorityRequest
 }
 
-export interface RemoveAuthorityRequestResponse Record<string, never>
+export interface RemoveAuthorityRequestResponse {
+  removed: boolean
+}
 
 export interface CompleteAuthorityRequestResponse {
   authority: ConsoleAuthorityDetail

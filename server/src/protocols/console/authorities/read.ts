@@ -17,7 +17,6 @@ import {
   chainAnswer,
   checkAnswer,
   listQuery,
-  nothing,
   publicationAnswer,
 } from './schemas.ts'
 
@@ -108,7 +107,6 @@ const check = consoleEndpoint({
     'Fetches lists and an OCSP answer over the network, as a relying party does, and judges them',
   access: 'workspace',
   path: authorityPath,
-  body: { schema: nothing },
   response: checkAnswer,
   costs: 'issue',
   async answer({ authorities }, { exchange, act, path }) {

@@ -8,7 +8,7 @@ import {
   authorityPath,
   certified,
   newRequest,
-  nothing,
+  removedAnswer,
   requestAnswer,
   requestList,
   requestPath,
@@ -105,11 +105,11 @@ const removeRequest = consoleEndpoint({
   summary: 'Gives the request up; the key that was made for it is deleted',
   access: 'workspace',
   path: requestPath,
-  response: nothing,
+  response: removedAnswer,
   costs: 'request',
   async answer({ authorities }, { exchange, act, path }) {
     await authorities.removeRequest(act, path.requestId)
-    return replyJson(exchange, {})
+    return replyJson(exchange, { removed: true })
   },
 })
 

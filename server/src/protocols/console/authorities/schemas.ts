@@ -186,7 +186,7 @@ export const chainAnswer = z.object({ authorityId: z.uuid(), chain: z.array(z.st
 export const requestAnswer = z.object({ request })
 export const requestList = z.object({ requests: z.array(request) })
 export const requestPemAnswer = z.object({ request_pem: z.string() })
-export const nothing = z.object({})
+export const removedAnswer = z.object({ removed: z.boolean() })
 
 const list = z.object({
   shard: z.int(),
