@@ -1,4 +1,4 @@
-import { createCertmanClient, type CertmanClient } from '@certman/sdk'
+import { createCertmanClient, OWN_SERVER, parseBaseUrl, type CertmanClient } from '@certman/sdk'
 import { readConfigFile } from './config-file.ts'
 import type { Console } from './console.ts'
 import { Refusal } from './refusal.ts'
@@ -8,12 +8,23 @@ import { Refusal } from './refusal.ts'
  * @throws Refusal without an API key; CertmanError for one, or an address, that can be none
  */
 export function connect(console: Console): CertmanClient {
+  const apiKey = apiKeyOf(console)
+  return createCertmanClient({ apiKey, baseUrl: apiUrlOf(console), fetch: console.fetch })
+}
+
+/** @throws Refusal without an API key */
+export function apiKeyOf(console: Console): string {
   const apiKey =
     console.options().apiKey ||
     console.variables['CERTMAN_API_KEY'] ||
     readConfigFile(console.home).apiKey
   if (!apiKey) throw new MissingApiKey()
-  return createCertmanClient({ apiKey, baseUrl: apiUrlOf(console), fetch: console.fetch })
+  return apiKey
+}
+
+/** The server itself, without a trailing slash. @throws CertmanError for what is no address of one */
+export function serverUrlOf(console: Console): string {
+  return parseBaseUrl(apiUrlOf(console) ?? OWN_SERVER)
 }
 
 /** Undefined: the SDK's default, a server on this machine. */

@@ -23,6 +23,7 @@ import { addLocalFingerprint } from './commands/local-fingerprint.ts'
 import { addLocalKeygen } from './commands/local-keygen.ts'
 import { addLogin } from './commands/login.ts'
 import { addLogout } from './commands/logout.ts'
+import { addMcp } from './commands/mcp.ts'
 import { addTrustCommands } from './commands/trust.ts'
 import { addWhoami } from './commands/whoami.ts'
 import type { Console } from './console.ts'
@@ -88,6 +89,7 @@ export function createProgram(console: Console): Command {
   addTrustCommands(program, console)
   addAgentCommands(program, console)
 
+  addMcp(program, console)
   addApi(program, console)
   addCompletion(program, console)
   return program

@@ -7,6 +7,7 @@ export type {
   IdempotentOptions,
   RawOptions,
 } from './client.ts'
+export { OWN_SERVER, parseBaseUrl } from './transport.ts'
 export type { CertmanClientOptions, RequestOptions } from './transport.ts'
 export {
   CertmanAuthenticationError,

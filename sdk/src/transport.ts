@@ -34,7 +34,7 @@ export interface Question extends RequestOptions {
 export type Send = (question: Question) => Promise<unknown>
 
 /** Where `npm start` listens. A key is never sent to a host that nobody named. */
-const OWN_SERVER = 'http://127.0.0.1:8420'
+export const OWN_SERVER = 'http://127.0.0.1:8420'
 const TIMEOUT_MS = 30_000
 const RETRIES = 2
 
@@ -133,7 +133,7 @@ function queryText(query: object | undefined): string {
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`
 }
 
-function parseBaseUrl(text: string): string {
+export function parseBaseUrl(text: string): string {
   const trimmed = text.trim().replace(/\/+$/, '').replace(/\/v1$/, '')
   if (/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed
   throw new CertmanError(
