@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createOAuthMemory } from './access/oauth/memory.ts'
-import type { PendingRequests } from './access/oauth/requests.ts'
+import { createPrograms, type Programs } from './access/oauth/programs.ts'
 import type { Instance } from './compose.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { fetchDocument } from './protocols/oauth/client-documents.ts'
@@ -12,7 +12,8 @@ import { requestFailed } from './telemetry/events.ts'
 /** The authorization server, and what the dashboard and the timetable need of it. */
 export interface OAuthSettings {
   readonly face: OAuthFace
-  readonly requests: PendingRequests
+  /** What the console calls. */
+  readonly programs: Programs
   /** The address of this server without a trailing slash; known only when it listens. */
   readonly issuer: () => string
 }
@@ -29,7 +30,9 @@ export function oauthSettings(instance: Instance, issuer: () => string): OAuthSe
       requestFailed(telemetry, { error, code: 'internal', requestId: requestId ?? 'none' })
     },
   })
-  return { face, requests: pendingRequests(() => face.provider(), memory), issuer }
+  const requests = pendingRequests(() => face.provider(), memory)
+  const context = { store, requests, now, random: randomBytes, randomUuid: randomUUID }
+  return { face, programs: createPrograms(context), issuer }
 }
 
 export function oauthTask({ store, clock }: Instance): {

@@ -6,14 +6,15 @@ import type { Plan } from '../pki/workspace.ts'
 export type Grants = ReadonlyMap<Uuid, Permissions>
 
 /**
- * An API key is for certain CAs and may do something with each of them. On the free plan it may do everything.
+ * A credential is for certain CAs and may do something with each of them. On the free plan it may do everything.
+ * @param what it is, as the sentences call it
  * @throws Problem `invalidRequest` for no CA or a CA without a permission; `policyRefused` for less than all on `free`
  */
-export function requireGrants(grants: Grants, plan: Plan): void {
+export function requireGrants(grants: Grants, plan: Plan, what = 'an API key'): void {
   if (grants.size === 0) {
     throw new Problem(
       'invalidRequest',
-      'an API key needs at least one certificate authority; name one',
+      `${what} needs at least one certificate authority; name one`,
       { field: 'grants' },
     )
   }
@@ -29,7 +30,7 @@ export function requireGrants(grants: Grants, plan: Plan): void {
   if (plan === 'free' && !isFull(grants)) {
     throw new Problem(
       'policyRefused',
-      'on the free plan an API key has all three permissions (read, issue, revoke) on each of its certificate authorities; give all or change the plan to pro',
+      `on the free plan ${what} has all three permissions (read, issue, revoke) on each of its certificate authorities; give all or change the plan to pro`,
       { field: 'grants' },
     )
   }

@@ -2,6 +2,7 @@ import type { Authorities } from '../../ca/authorities.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
 import type { Assistants } from '../../access/assistants.ts'
 import type { KeyLinks } from '../../access/key-links.ts'
+import type { Programs } from '../../access/oauth/programs.ts'
 import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { Sessions } from '../../access/sessions.ts'
 import type { Passphrase } from '../../keys/keystore.ts'
@@ -19,6 +20,7 @@ export interface ConsoleServices {
   readonly clock: Clock
   readonly keyLinks: Pick<KeyLinks, 'look' | 'open'>
   readonly assistants: Assistants
+  readonly programs: Programs
   passphrase(text: string): Passphrase
   /** One that is being chosen. @throws Problem `invalidRequest` when it is too short */
   newPassphrase(text: string): Passphrase

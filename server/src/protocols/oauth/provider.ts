@@ -30,7 +30,7 @@ function standAt(provider: Provider, issuer: string): void {
 
 function markAccessTokens(provider: Provider): void {
   interface WithId {
-    generateTokenId(this: unknown): string
+    generateTokenId: (this: unknown) => string
   }
   const { prototype } = provider.AccessToken as unknown as Prototype<WithId>
   const generate = prototype.generateTokenId
