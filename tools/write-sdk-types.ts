@@ -126,6 +126,8 @@ function bareTypeOf(schema: Schema, refer: Refer, indent: string): string {
   if (schema.type === 'object') return objectType(schema, refer, indent)
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
   if (schema.type === 'string' || schema.type === 'boolean') return schema.type
+  // How OpenAPI 3.0 writes null in a union: nothing but nullable.
+  if (schema.nullable === true) return 'null'
   throw new Error(`no type is known for ${JSON.stringify(schema)}`)
 }
 

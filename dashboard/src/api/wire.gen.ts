@@ -67,6 +67,77 @@ export type ConsoleAuthorityDetail = ConsoleAuthority & {
   signature_algorithm: string
 }
 
+export interface DescribedCertificate {
+  kind: 'certificate'
+  subject: string
+  issuer: string
+  serialNumber: string
+  notBefore: string
+  notAfter: string
+  isAuthority: boolean
+  key: {
+    algorithm: string
+    bits: number
+    spkiSha256: string
+    weakness: string | null
+  }
+  sha256: string
+  sha1: string
+  signatureAlgorithm: string
+  extensions: ({
+    oid: string
+    name: string | null
+    critical: boolean
+    values: string[]
+    hex: string
+  })[]
+}
+
+export interface DescribedRequest {
+  kind: 'request'
+  subject: string
+  commonName: string | null
+  sanDns: string[]
+  sanIp: string[]
+  key: {
+    algorithm: string
+    bits: number
+    spkiSha256: string
+    weakness: string | null
+  }
+  possessionProved: boolean
+  signatureAlgorithm: string
+  extensions: ({
+    oid: string
+    name: string | null
+    critical: boolean
+    values: string[]
+    hex: string
+  })[]
+}
+
+export interface DescribedRevocationList {
+  kind: 'revocationList'
+  issuer: string
+  thisUpdate: string
+  nextUpdate: string | null
+  number: string | null
+  entries: number
+  revoked: ({
+    serialNumber: string
+    revokedAt: string
+    reason: string
+  })[]
+  signatureAlgorithm: string
+  extensions: ({
+    oid: string
+    name: string | null
+    critical: boolean
+    values: string[]
+    hex: string
+  })[]
+}
+
 export interface KeyLink {
   id: string
   workspace_id: string
@@ -76,11 +147,143 @@ export interface KeyLink {
   expires_at: string
 }
 
+export interface ListedCertificate {
+  id: string
+  ca_id: string
+  common_name: string
+  san_dns: string[]
+  san_ip: string[]
+  key_algorithm: string
+  valid_from: string
+  valid_to: string
+  serial_number: string
+  revoked_at: string | null
+  revocation_reason: string | null
+  created_at: string
+  mode: 'managed' | 'csr'
+  status: 'active' | 'expiring' | 'expired' | 'revoked' | 'held' | 'replaced'
+  channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
+  renewed_from: string | null
+  replaced_by: string | null
+}
+
+export interface OAuthChoice {
+  id: string
+  name: string
+  common_name: string
+  depth: number
+  parent_ca_id: string | null
+  has_passphrase: boolean
+}
+
+export interface OAuthClient {
+  id: string
+  name: string
+  redirect_uris: string[]
+  created_at: string
+  last_used_at: string | null
+}
+
+export interface OAuthGrant {
+  id: string
+  client_id: string
+  client_name: string
+  user: {
+    id: string
+    email: string
+  }
+  resource: 'api' | 'mcp'
+  may_return_private_keys: boolean
+  permissions: ({
+    authority_id: string
+    can_read: boolean
+    can_issue: boolean
+    can_revoke: boolean
+  })[]
+  created_at: string
+  expires_at: string
+  last_used_at: string | null
+}
+
+export interface OAuthRequest {
+  client_id: string
+  client_name: string
+  client_uri: string | null
+  /** Who vouches for the name: nobody (`registered`), the host of its id (`document`), a workspace (`confidential`) */
+  client_kind: 'registered' | 'document' | 'confidential'
+  /** The workspace that made the client, where the user is a member of it */
+  vouched_by: string | null
+  /** Where the answer goes; null for a device */
+  redirects_to: string | null
+  resource: 'api' | 'mcp'
+}
+
 export interface TriedStep {
   step: 'reach' | 'signIn' | 'protocol'
   ok: boolean
   detail: string
   milliseconds: number
+}
+
+export interface GetOAuthRequestResponse {
+  request: OAuthRequest
+}
+
+export interface RefuseOAuthRequestResponse {
+  /** Where the browser goes on; null for a device, which asks for the answer itself */
+  location: string | null
+}
+
+export interface AgreeToOAuthRequestResponse {
+  /** Where the browser goes on; null for a device, which asks for the answer itself */
+  location: string | null
+}
+
+export interface FindOAuthDeviceResponse {
+  request: OAuthRequest
+}
+
+export interface RefuseOAuthDeviceResponse {
+  /** Where the browser goes on; null for a device, which asks for the answer itself */
+  location: string | null
+}
+
+export interface AgreeToOAuthDeviceResponse {
+  /** Where the browser goes on; null for a device, which asks for the answer itself */
+  location: string | null
+}
+
+export interface GetOAuthChoicesResponse {
+  plan: 'free' | 'pro'
+  authorities: OAuthChoice[]
+}
+
+export interface ListOAuthGrantsResponse {
+  grants: OAuthGrant[]
+}
+
+export interface EndOAuthGrantResponse {
+  message: string
+}
+
+export interface ListOAuthClientsResponse {
+  clients: OAuthClient[]
+}
+
+export interface CreateOAuthClientResponse {
+  client: OAuthClient
+  /** Shown once */
+  client_secret: string
+}
+
+export interface ReplaceOAuthClientSecretResponse {
+  client: OAuthClient
+  /** Shown once */
+  client_secret: string
+}
+
+export interface DeleteOAuthClientResponse {
+  message: string
 }
 
 export interface ListAuthoritiesQuery {
@@ -256,6 +459,202 @@ export interface OpenKeyLinkResponse {
   privateKey: string
 }
 
+export interface ListCertificatesQuery {
+  caId?: string | undefined
+  status?: 'active' | 'expiring' | 'expired' | 'revoked' | 'replaced' | 'all' | undefined
+  search?: string | undefined
+  createdFrom?: string | undefined
+  createdTo?: string | undefined
+  expiresFrom?: string | undefined
+  expiresTo?: string | undefined
+  algorithm?: string | undefined
+  channel?: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown' | undefined
+  sort?: 'created' | 'expires' | 'name' | undefined
+  direction?: 'asc' | 'desc' | undefined
+  page?: number | undefined
+  pageSize?: number | undefined
+}
+
+export interface ListCertificatesResponse {
+  certificates: ListedCertificate[]
+  total: number
+  page: number
+  pageSize: number
+  totalPages: number
+}
+
+export interface IssueCertificateResponse {
+  certificate: {
+    id: string
+    ca_id: string
+    common_name: string
+    san_dns: string[]
+    san_ip: string[]
+    key_algorithm: string
+    valid_from: string
+    valid_to: string
+    serial_number: string
+    revoked_at: string | null
+    revocation_reason: string | null
+    created_at: string
+    mode: 'managed' | 'csr'
+    status: 'active' | 'expiring' | 'expired' | 'revoked' | 'held' | 'replaced'
+    channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
+    renewed_from: string | null
+    replaced_by: string | null
+    certificate_pem: string
+  }
+  chain_pem: string[]
+  privateKey?: string | undefined
+}
+
+export interface ExportCertificatesQuery {
+  caId?: string | undefined
+  status?: 'active' | 'expiring' | 'expired' | 'revoked' | 'replaced' | 'all' | undefined
+  search?: string | undefined
+  createdFrom?: string | undefined
+  createdTo?: string | undefined
+  expiresFrom?: string | undefined
+  expiresTo?: string | undefined
+  algorithm?: string | undefined
+  channel?: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown' | undefined
+  format: 'csv' | 'json'
+}
+
+export interface PreviewCertificateResponse {
+  ca: {
+    id: string
+    name: string
+    valid_to: string
+    has_passphrase: boolean
+  }
+  names: {
+    commonName: string
+    sanDns: string[]
+    sanIp: string[]
+  } | null
+  sanDns: (string | null)[]
+  sanIp: (string | null)[]
+  valid_from: string
+  valid_to: string
+  isCapped: boolean
+  problems: ({
+    field: string
+    code: string
+    message: string
+  })[]
+}
+
+export interface GetCertificatePemsResponse {
+  certificates: ({
+    id: string
+    ca_id: string
+    common_name: string
+    serial_number: string
+    certificate_pem: string
+  })[]
+  chains: {
+    [name: string]: string[]
+  }
+}
+
+export interface GetCertificateResponse {
+  certificate: {
+    id: string
+    ca_id: string
+    common_name: string
+    san_dns: string[]
+    san_ip: string[]
+    key_algorithm: string
+    valid_from: string
+    valid_to: string
+    serial_number: string
+    revoked_at: string | null
+    revocation_reason: string | null
+    created_at: string
+    mode: 'managed' | 'csr'
+    status: 'active' | 'expiring' | 'expired' | 'revoked' | 'held' | 'replaced'
+    channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
+    renewed_from: string | null
+    replaced_by: string | null
+    validity_days: number
+    certificate_pem: string
+    issued_by: {
+      kind: string
+      id: string
+      name: string | null
+    } | null
+  }
+  decoded: DescribedCertificate
+  chain: ({
+    ca_id: string
+    name: string
+    valid_from: string
+    valid_to: string
+    has_passphrase: boolean
+    certificate_pem: string
+  })[]
+  renewals: ({
+    id: string
+    serial_number: string
+    valid_from: string
+    valid_to: string
+    status: 'active' | 'expiring' | 'expired' | 'revoked' | 'held' | 'replaced'
+    created_at: string
+  })[]
+  history: ({
+    action: string
+    outcome: 'done' | 'refused'
+    at: string
+    actor: {
+      kind: string
+      id: string
+      name: string | null
+    }
+    address: string | null
+    detail: {
+      [name: string]: string | number | boolean | null
+    }
+  })[]
+}
+
+export interface RenewCertificateResponse {
+  certificate: {
+    id: string
+    ca_id: string
+    common_name: string
+    san_dns: string[]
+    san_ip: string[]
+    key_algorithm: string
+    valid_from: string
+    valid_to: string
+    serial_number: string
+    revoked_at: string | null
+    revocation_reason: string | null
+    created_at: string
+    mode: 'managed' | 'csr'
+    status: 'active' | 'expiring' | 'expired' | 'revoked' | 'held' | 'replaced'
+    channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
+    renewed_from: string | null
+    replaced_by: string | null
+    certificate_pem: string
+  }
+  chain_pem: string[]
+  privateKey?: string | undefined
+}
+
+export interface RevokeCertificateResponse {
+  certificate: ListedCertificate
+}
+
+export interface ReleaseCertificateResponse {
+  certificate: ListedCertificate
+}
+
+export interface DecodePemResponse {
+  objects: (DescribedCertificate | DescribedRequest | DescribedRevocationList)[]
+}
+
 export interface GetAssistantEndpointResponse {
   endpoint: AssistantEndpoint
 }
@@ -314,6 +713,134 @@ export interface GetOverviewResponse {
 }
 
 export interface ConsoleOperations {
+  getOAuthRequest: {
+    path: {
+      requestId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetOAuthRequestResponse
+  }
+  refuseOAuthRequest: {
+    path: {
+      requestId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RefuseOAuthRequestResponse
+  }
+  agreeToOAuthRequest: {
+    path: {
+      workspaceId: string
+      requestId: string
+    }
+    query: Record<string, never>
+    body: {
+      permissions: ({
+        authorityId: string
+        canRead: boolean
+        canIssue: boolean
+        canRevoke: boolean
+      })[]
+      mayReturnPrivateKeys?: boolean | undefined
+    }
+    response: AgreeToOAuthRequestResponse
+  }
+  findOAuthDevice: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      userCode: string
+    }
+    response: FindOAuthDeviceResponse
+  }
+  refuseOAuthDevice: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      userCode: string
+    }
+    response: RefuseOAuthDeviceResponse
+  }
+  agreeToOAuthDevice: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      permissions: ({
+        authorityId: string
+        canRead: boolean
+        canIssue: boolean
+        canRevoke: boolean
+      })[]
+      mayReturnPrivateKeys?: boolean | undefined
+      userCode: string
+    }
+    response: AgreeToOAuthDeviceResponse
+  }
+  getOAuthChoices: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetOAuthChoicesResponse
+  }
+  listOAuthGrants: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListOAuthGrantsResponse
+  }
+  endOAuthGrant: {
+    path: {
+      workspaceId: string
+      grantId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: EndOAuthGrantResponse
+  }
+  listOAuthClients: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListOAuthClientsResponse
+  }
+  createOAuthClient: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+      redirectUris: string[]
+    }
+    response: CreateOAuthClientResponse
+  }
+  replaceOAuthClientSecret: {
+    path: {
+      workspaceId: string
+      clientId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ReplaceOAuthClientSecretResponse
+  }
+  deleteOAuthClient: {
+    path: {
+      workspaceId: string
+      clientId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: DeleteOAuthClientResponse
+  }
   listAuthorities: {
     path: {
       workspaceId: string
@@ -602,6 +1129,118 @@ export interface ConsoleOperations {
     body: Record<string, never>
     response: OpenKeyLinkResponse
   }
+  listCertificates: {
+    path: {
+      workspaceId: string
+    }
+    query: ListCertificatesQuery
+    body: Record<string, never>
+    response: ListCertificatesResponse
+  }
+  issueCertificate: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      caId: string
+      mode: 'managed' | 'csr'
+      commonName?: string | undefined
+      sanDns?: string[] | undefined
+      sanIp?: string[] | undefined
+      keyAlgorithm?: 'RSA-2048' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384' | undefined
+      csrPem?: string | undefined
+      validityDays?: number | undefined
+      caPassphrase?: string | undefined
+    }
+    response: IssueCertificateResponse
+  }
+  exportCertificates: {
+    path: {
+      workspaceId: string
+    }
+    query: ExportCertificatesQuery
+    body: Record<string, never>
+    response: Response
+  }
+  previewCertificate: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      caId: string
+      mode: 'managed' | 'csr'
+      commonName?: string | undefined
+      sanDns?: string[] | undefined
+      sanIp?: string[] | undefined
+      keyAlgorithm?: 'RSA-2048' | 'RSA-4096' | 'ECDSA-P256' | 'ECDSA-P384' | undefined
+      csrPem?: string | undefined
+      validityDays?: number | undefined
+    }
+    response: PreviewCertificateResponse
+  }
+  getCertificatePems: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      ids: string[]
+    }
+    response: GetCertificatePemsResponse
+  }
+  getCertificate: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetCertificateResponse
+  }
+  renewCertificate: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: {
+      validityDays?: number | undefined
+      csrPem?: string | undefined
+      caPassphrase?: string | undefined
+    }
+    response: RenewCertificateResponse
+  }
+  revokeCertificate: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: {
+      reason: 'unspecified' | 'keyCompromise' | 'caCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation' | 'certificateHold' | 'privilegeWithdrawn'
+      caPassphrase?: string | undefined
+    }
+    response: RevokeCertificateResponse
+  }
+  releaseCertificate: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ReleaseCertificateResponse
+  }
+  decodePem: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      pem: string
+    }
+    response: DecodePemResponse
+  }
   getAssistantEndpoint: {
     path: {
       workspaceId: string
@@ -639,6 +1278,19 @@ export interface ConsoleOperations {
 export const CONSOLE_ROUTES: Readonly<
   Record<keyof ConsoleOperations, readonly [method: string, route: string]>
 > = {
+  getOAuthRequest: ['get', '/console/v1/oauth/requests/{requestId}'],
+  refuseOAuthRequest: ['post', '/console/v1/oauth/requests/{requestId}/refuse'],
+  agreeToOAuthRequest: ['post', '/console/v1/workspaces/{workspaceId}/oauth/requests/{requestId}/agree'],
+  findOAuthDevice: ['post', '/console/v1/oauth/devices/find'],
+  refuseOAuthDevice: ['post', '/console/v1/oauth/devices/refuse'],
+  agreeToOAuthDevice: ['post', '/console/v1/workspaces/{workspaceId}/oauth/devices/agree'],
+  getOAuthChoices: ['get', '/console/v1/workspaces/{workspaceId}/oauth/choices'],
+  listOAuthGrants: ['get', '/console/v1/workspaces/{workspaceId}/oauth/grants'],
+  endOAuthGrant: ['delete', '/console/v1/workspaces/{workspaceId}/oauth/grants/{grantId}'],
+  listOAuthClients: ['get', '/console/v1/workspaces/{workspaceId}/oauth/clients'],
+  createOAuthClient: ['post', '/console/v1/workspaces/{workspaceId}/oauth/clients'],
+  replaceOAuthClientSecret: ['post', '/console/v1/workspaces/{workspaceId}/oauth/clients/{clientId}/secret'],
+  deleteOAuthClient: ['delete', '/console/v1/workspaces/{workspaceId}/oauth/clients/{clientId}'],
   listAuthorities: ['get', '/console/v1/workspaces/{workspaceId}/authorities'],
   createAuthority: ['post', '/console/v1/workspaces/{workspaceId}/authorities'],
   getAuthority: ['get', '/console/v1/workspaces/{workspaceId}/authorities/{authorityId}'],
@@ -660,6 +1312,16 @@ export const CONSOLE_ROUTES: Readonly<
   replaceAuthorityCertificate: ['post', '/console/v1/workspaces/{workspaceId}/authorities/{authorityId}/certificate'],
   getKeyLink: ['get', '/console/v1/key-links/{keyLinkId}'],
   openKeyLink: ['post', '/console/v1/key-links/{keyLinkId}/open'],
+  listCertificates: ['get', '/console/v1/workspaces/{workspaceId}/certificates'],
+  issueCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates'],
+  exportCertificates: ['get', '/console/v1/workspaces/{workspaceId}/certificates/export'],
+  previewCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/preview'],
+  getCertificatePems: ['post', '/console/v1/workspaces/{workspaceId}/certificates/pems'],
+  getCertificate: ['get', '/console/v1/workspaces/{workspaceId}/certificates/{id}'],
+  renewCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/{id}/renew'],
+  revokeCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/{id}/revoke'],
+  releaseCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/{id}/release'],
+  decodePem: ['post', '/console/v1/decode'],
   getAssistantEndpoint: ['get', '/console/v1/workspaces/{workspaceId}/mcp'],
   listAssistantActivity: ['get', '/console/v1/workspaces/{workspaceId}/mcp/activity'],
   testAssistantEndpoint: ['post', '/console/v1/workspaces/{workspaceId}/mcp/test'],
