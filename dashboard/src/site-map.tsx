@@ -9,6 +9,7 @@ import { AppFrame } from './shell/app-frame.tsx'
 import { CrashPage, NotFoundPage } from './shell/dead-ends.tsx'
 import { Root } from './shell/root.tsx'
 import { SimpleFrame } from './shell/simple-frame.tsx'
+import { lastWorkspace, rememberWorkspace } from './workspace.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session, SessionWorkspace } from './api/session.ts'
 
@@ -52,7 +53,7 @@ const workspace = createRoute({
     const found = context.session.workspaces.find(({ slug }) => slug === params.slug)
     // A workspace of others is one that is not there.
     if (found === undefined) throw redirect({ to: '/' })
-    localStorage.setItem('certman.workspace', found.slug)
+    rememberWorkspace(found.slug)
     return { workspace: found }
   },
 })
@@ -61,9 +62,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: ({ context }) => {
-    const { workspaces } = context.session
-    const last = localStorage.getItem('certman.workspace')
-    const goal = workspaces.find(({ slug }) => slug === last) ?? workspaces[0]
+    const goal = lastWorkspace(context.session.workspaces)
     if (goal === undefined) throw redirect({ to: '/workspaces' })
     throw redirect({ to: '/w/$slug', params: { slug: goal.slug } })
   },

@@ -1,5 +1,20 @@
 import { useRouteContext } from '@tanstack/react-router'
+import { useSession } from './api/session.ts'
 import type { SessionWorkspace } from './api/session.ts'
+
+const LAST = 'certman.workspace'
+
+/** The next visit begins where the last one was. */
+export function rememberWorkspace(slug: string): void {
+  localStorage.setItem(LAST, slug)
+}
+
+export function lastWorkspace(
+  workspaces: readonly SessionWorkspace[],
+): SessionWorkspace | undefined {
+  const last = localStorage.getItem(LAST)
+  return workspaces.find(({ slug }) => slug === last) ?? workspaces[0]
+}
 
 /**
  * The workspace that the page belongs to: `id` for calls, `slug` for links, `role` and `plan` for what one may do.
@@ -11,10 +26,19 @@ export function useWorkspace(): SessionWorkspace {
   return workspace
 }
 
-/** For the frame, which is also around pages of no workspace. */
+/** For what is also on pages of no workspace. */
 export function useMaybeWorkspace(): SessionWorkspace | undefined {
-  return useRouteContext({
+  const entered = useRouteContext({
     strict: false,
     select: (context) => (context as { workspace?: SessionWorkspace }).workspace,
   })
+  const { workspaces } = useSession()
+  // What the session says now: it may have been renamed since the page was entered.
+  return workspaces.find(({ id }) => id === entered?.id) ?? entered
+}
+
+/** The sidebar's: that of the page, or else the last one. */
+export function useShownWorkspace(): SessionWorkspace | undefined {
+  const { workspaces } = useSession()
+  return useMaybeWorkspace() ?? lastWorkspace(workspaces)
 }

@@ -1,43 +1,44 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTexts } from '../texts/use-texts.ts'
-import { useMaybeWorkspace } from '../workspace.ts'
-import { Logo } from './logo.tsx'
-import { NAVIGATION } from './navigation.ts'
-import { LanguageMenu, ThemeMenu } from './preference-menus.tsx'
+import { isRail, rememberRail } from '../preferences/rail.ts'
+import { MobileSidebar, Sidebar } from './sidebar.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { TopBar } from './top-bar.tsx'
 import type { ReactNode } from 'react'
 
-/** Sidebar, top bar, page. */
+/** Sidebar (240 px, or a rail of 56 px; a drawer where it is narrow), top bar, page. */
 export function AppFrame(): ReactNode {
   const { t } = useTexts('shell')
-  const workspace = useMaybeWorkspace()
+  const [rail, setRail] = useState(isRail)
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
+  const { pathname } = useLocation()
+  useEffect(() => setDrawerOpen(false), [pathname])
+  const toggleRail = (): void => {
+    rememberRail(!rail)
+    setRail(!rail)
+  }
   return (
     <div className="flex min-h-dvh">
-      <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-e bg-surface p-3 md:flex">
-        <Logo />
-        <nav aria-label={t('navigation')} className="mt-4 flex flex-col">
-          {workspace &&
-            NAVIGATION.map(({ page, to }) => (
-              <Link
-                key={page}
-                to={to}
-                params={{ slug: workspace.slug }}
-                activeOptions={{ exact: page === 'overview' }}
-                className="rounded-md px-2 py-1.5 hover:bg-hover data-[status=active]:bg-hover"
-              >
-                {t(`page.${page}`)}
-              </Link>
-            ))}
-        </nav>
-      </aside>
+      <a
+        href="#content"
+        className="fixed start-3 top-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-sm text-canvas focus:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <Sidebar rail={rail} onToggle={toggleRail} />
+      <MobileSidebar open={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="flex items-center justify-end gap-1 border-b px-4 py-2">
-          <LanguageMenu />
-          <ThemeMenu />
-        </header>
-        <main id="content" className="mx-auto w-full max-w-7xl min-w-0 flex-1 px-4 py-6 sm:px-6">
+        <TopBar onOpenMenu={() => setDrawerOpen(true)} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-7xl min-w-0 flex-1 px-4 pt-6 pb-16 outline-none sm:px-6 lg:px-8"
+        >
           <Outlet />
         </main>
       </div>
+      <Shortcuts />
     </div>
   )
 }

@@ -22,7 +22,7 @@ export async function endingByWeek(
         and c.not_after > ? and c.not_after < ? group by 1`,
     parameters: [from, JSON.stringify(authorityIds), from, from + weeks * WEEK_MILLISECONDS],
   })
-  const totals = new Map(rows.map(({ week, total }) => [Number(week), Number(total)]))
+  const totals = new Map(rows.map(({ week, total }) => [week, total]))
   return Array.from({ length: weeks }, (_, week) => totals.get(week) ?? 0)
 }
 
@@ -31,17 +31,12 @@ export async function issuedByDay(
   connection: Connection,
   { authorityIds, from }: { readonly authorityIds: readonly Uuid[]; readonly from: number },
 ): Promise<readonly IssuedOnDay[]> {
-  const rows = await select<IssuedOnDay>(connection, {
+  return select<IssuedOnDay>(connection, {
     sql: `select c.listed_at / ${DAY_MILLISECONDS} as day, c.channel as channel, count(*) as count
       from certificates c where ${among(connection.dialect)} and c.listed_at is not null
         and c.listed_at >= ? group by 1, 2 order by 1, 2`,
     parameters: [JSON.stringify(authorityIds), from],
   })
-  return rows.map(({ day, channel, count }) => ({
-    day: Number(day),
-    channel,
-    count: Number(count),
-  }))
 }
 
 function among(dialect: Dialect): string {

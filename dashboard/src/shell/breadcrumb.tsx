@@ -1,0 +1,102 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useTexts } from '../texts/use-texts.ts'
+import { useMaybeWorkspace } from '../workspace.ts'
+import { ITEMS } from './navigation.ts'
+import type { ReactNode } from 'react'
+
+let detail: string | undefined
+const listeners = new Set<() => void>()
+
+function setDetail(name: string | undefined): void {
+  detail = name
+  for (const listener of listeners) listener()
+}
+
+/** On a page about one thing: what it is called, for the last place in the breadcrumb. */
+export function useCrumb(name: string | undefined): void {
+  useEffect(() => {
+    setDetail(name)
+    return () => setDetail(undefined)
+  }, [name])
+}
+
+/** Workspace › section › thing. */
+export function Breadcrumb(): ReactNode {
+  const { t } = useTexts('shell')
+  const { pathname } = useLocation()
+  const workspace = useMaybeWorkspace()
+  const name = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => detail,
+  )
+  const segments = pathname.split('/').filter((segment) => segment !== '')
+  const [section, thing] = workspace ? segments.slice(2) : segments
+  const item = ITEMS.find(({ to }) => to === `/w/$slug/${section ?? ''}`)
+  const page =
+    item?.page ??
+    (section === undefined
+      ? 'overview'
+      : section === 'jobs' || section === 'instance'
+        ? section
+        : 'account')
+  const title = t(`page.${page}`)
+  const last = thing === 'new' ? t('page.newAuthority') : (name ?? (thing && t('page.details')))
+  return (
+    <nav aria-label={t('breadcrumb')} className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5 text-sm text-ink-faint">
+        {workspace && (
+          <Crumb hidden>
+            <Link
+              to="/w/$slug"
+              params={{ slug: workspace.slug }}
+              className="truncate hover:text-ink"
+            >
+              {workspace.name}
+            </Link>
+          </Crumb>
+        )}
+        {item && last !== undefined && workspace ? (
+          <>
+            <Crumb>
+              <Link
+                to={item.to}
+                params={{ slug: workspace.slug }}
+                className="truncate hover:text-ink"
+              >
+                {title}
+              </Link>
+            </Crumb>
+            <Crumb current>{last}</Crumb>
+          </>
+        ) : (
+          <Crumb current>{title}</Crumb>
+        )}
+      </ol>
+    </nav>
+  )
+}
+
+function Crumb({
+  current = false,
+  hidden = false,
+  children,
+}: {
+  current?: boolean
+  hidden?: boolean
+  children: ReactNode
+}): ReactNode {
+  return (
+    <li
+      aria-current={current ? 'page' : undefined}
+      className={`flex min-w-0 items-center gap-1.5 ${hidden ? 'max-sm:hidden' : ''} ${current ? 'truncate font-medium text-ink' : 'shrink-0'}`}
+    >
+      {current ? <span className="truncate">{children}</span> : children}
+      {!current && <ChevronRight aria-hidden className="size-3.5 shrink-0 rtl:rotate-180" />}
+    </li>
+  )
+}

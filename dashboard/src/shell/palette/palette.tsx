@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react'
+
+export function Palette(_: { onClose: () => void }): ReactNode {
+  return null
+}
