@@ -6,6 +6,7 @@ import { assembleOAuth } from './oauth-assembly.ts'
 import { cutList } from './list-octets.ts'
 import { assembleNotifications } from './notification-assembly.ts'
 import { assembleMemberships } from './membership-assembly.ts'
+import { assembleSignIn } from './sign-in-assembly.ts'
 import { assembleJobs, assembleSavedViews } from './jobs-assembly.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
 import { CertificateTotals } from './certificate-totals.ts'
@@ -82,6 +83,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
       createSetupToken: (token, audit) => engine.write('createSetupToken', { token, audit }),
     },
     ...assembleMemberships(engine),
+    signIn: assembleSignIn(engine),
     secrets: {
       get: (name) => engine.read('getSecret', { name }),
       all: () => engine.read('allSecrets', undefined),

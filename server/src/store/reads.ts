@@ -1,3 +1,4 @@
+import { findAccount, findSetup, getAccount } from './accounts.ts'
 import { alertsWaitForMail, recentNotices, standings } from './alert-notices.ts'
 import { alertWatermarks, getAlertRule, listAlertRules } from './alert-rules.ts'
 import { findApiKeyByHash, getApiKey, listApiKeys } from './api-keys.ts'
@@ -19,6 +20,7 @@ import {
 } from './authority-requests.ts'
 import { isKeyBlocked } from './blocked-keys.ts'
 import { calendarFeedOf, findCalendarFeed } from './calendar-feeds.ts'
+import { findCeremony, findIdentity, listIdentities } from './ceremonies.ts'
 import { countCertificates, pageCertificates } from './certificate-pages.ts'
 import { findStatus } from './certificate-status.ts'
 import { getCertificate } from './certificates.ts'
@@ -32,12 +34,14 @@ import { endingByWeek, issuedByDay } from './overview.ts'
 import { findKeyLink } from './key-links.ts'
 import { listPeople, workspacesOfUser } from './members.ts'
 import { claimableJobs, getJob, listJobItems, listJobs } from './jobs.ts'
+import { findPasskey, listPasskeys } from './passkeys.ts'
 import { allResponderKeys, currentResponder } from './responders.ts'
 import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
 import { listBase } from './list-octets.ts'
 import { dueShards, listShards, publishedList } from './revocation-lists.ts'
 import { listSavedViews } from './saved-views.ts'
 import { allSecrets, getSecret } from './secrets.ts'
+import { enterWorkspace, findSession, listSessions } from './sessions.ts'
 import { areDeliveriesDue, getDelivery, listDeliveries } from './webhook-deliveries.ts'
 import { untoldEvents } from './webhook-outbox.ts'
 import { enabledWebhooks, getWebhook, listWebhooks } from './webhooks.ts'
@@ -103,6 +107,17 @@ export const POINT_READS = {
   findCalendarFeed,
   calendarFeedOf,
   findKeyLink,
+  getAccount,
+  findAccount,
+  findSetup,
+  findSession,
+  listSessions,
+  enterWorkspace,
+  listPasskeys,
+  findPasskey,
+  findCeremony,
+  findIdentity,
+  listIdentities,
 } as const
 
 /** Reads that may take milliseconds: never on the thread that answers requests. */

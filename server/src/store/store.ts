@@ -17,6 +17,7 @@ import type { AssistantStore } from './assistant-store.ts'
 import type { JobStore, SavedViewStore } from './jobs-store.ts'
 import type { OAuthStore } from './oauth-store.ts'
 import type { OverviewStore } from './overview-store.ts'
+import type { SignInStore } from './sign-in-store.ts'
 import type { NotificationStore } from './notification-store.ts'
 import type {
   ResponderStore,
@@ -45,6 +46,7 @@ export interface Store extends AsyncDisposable {
   readonly memberships: MembershipStore
   readonly invitations: InvitationStore
   readonly oauth: OAuthStore
+  readonly signIn: SignInStore
   readonly secrets: SecretStore
   readonly rateBuckets: RateBucketStore
   readonly assistants: AssistantStore

@@ -1,3 +1,4 @@
+import { changeProfile, redeemSetup, rehashPassword, setOperator, setPassword } from './accounts.ts'
 import { alertMailed, beginAlertMail, raiseAlerts } from './alert-notices.ts'
 import { changeAlertRule, createAlertRule, removeAlertRule } from './alert-rules.ts'
 import { createApiKey, revokeApiKey, rotateApiKey, touchApiKeys } from './api-key-changes.ts'
@@ -11,6 +12,7 @@ import {
 } from './authority-requests.ts'
 import { revokeMany } from './bulk-revocation.ts'
 import { putCalendarFeed, removeCalendarFeed, touchCalendarFeed } from './calendar-feeds.ts'
+import { keepCeremony, linkIdentity, takeCeremony, unlinkIdentity } from './ceremonies.ts'
 import { beat } from './heartbeat.ts'
 import { pruneIdempotency } from './idempotency.ts'
 import { addKeyLink, eraseExpiredLinks, takeKeyLink, useConfirmation } from './key-links.ts'
@@ -50,11 +52,28 @@ import {
   resumeJob,
   retryJob,
 } from './job-changes.ts'
+import { addPasskey, removePasskey, renamePasskey, usePasskey } from './passkeys.ts'
 import { releaseHold } from './release-hold.ts'
 import { recordResponder } from './responders.ts'
 import { revokeCertificate } from './revocation.ts'
 import { removeView, saveView } from './saved-views.ts'
+import {
+  confirmOneTimeCode,
+  offerOneTimeCode,
+  removeOneTimeCode,
+  replaceRecoveryCodes,
+  useOneTimeCode,
+  useRecoveryCode,
+} from './second-factors.ts'
 import { putSecretIfAbsent, replaceAllSealed } from './secrets.ts'
+import {
+  beginSession,
+  endOtherSessions,
+  endSession,
+  proveSession,
+  pruneSignIn,
+  touchSession,
+} from './sessions.ts'
 import { changeWorkspace } from './workspace-settings.ts'
 import {
   addMember,
@@ -154,6 +173,31 @@ export const WRITES = {
   takeKeyLink,
   useConfirmation,
   eraseExpiredLinks,
+  changeProfile,
+  setOperator,
+  redeemSetup,
+  setPassword,
+  rehashPassword,
+  beginSession,
+  touchSession,
+  proveSession,
+  endSession,
+  endOtherSessions,
+  addPasskey,
+  renamePasskey,
+  removePasskey,
+  usePasskey,
+  offerOneTimeCode,
+  confirmOneTimeCode,
+  useOneTimeCode,
+  removeOneTimeCode,
+  replaceRecoveryCodes,
+  useRecoveryCode,
+  linkIdentity,
+  unlinkIdentity,
+  keepCeremony,
+  takeCeremony,
+  pruneSignIn,
   beat,
 } as const
 
