@@ -3,17 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { fillSqlite } from '../server/src/store/_million.ts'
 import { parseUuid } from '../server/src/pki/identifier.ts'
 import { encodeRequest, HttpConnection } from '../test/_kit/http-connection.ts'
 import { startIssuing, type Issuing } from '../test/_kit/issuing.ts'
+import { startPostgres, type PostgresCluster } from '../test/_kit/postgres.ts'
 import { startServer } from '../test/_kit/server.ts'
+import { findTool } from '../test/_kit/tools.ts'
+import { fillPostgres } from './fill-postgres.ts'
 import { LoadProcess } from './load-process.ts'
 import { quantile } from './measure.ts'
 import { residentMegabytes } from './process-figures.ts'
 import { csrRequests } from './requests.ts'
 import { renderTable, type Figure } from './table.ts'
 
+const DATABASE = 'scale'
 const STARTS = 7
 const IDLE_MILLISECONDS = 5000
 const PAGES = 1000
@@ -35,12 +40,20 @@ const FILTERS: Readonly<Record<string, string>> = {
   'search, one': 'search=-123456.',
 }
 
-const count = Number(process.argv[2] ?? 1_000_000)
+const { values, positionals } = parseArgs({
+  options: { postgres: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const count = Number(positionals[0] ?? 1_000_000)
+await using cluster = values.postgres ? await startCluster() : undefined
+const environment: Readonly<Record<string, string>> = cluster
+  ? { CERTMAN_DATABASE_URL: cluster.createDatabase(DATABASE) }
+  : {}
 const directory = await mkdtemp(join(tmpdir(), 'certman-scale-'))
 try {
   const { apiKey, issuingId } = await makeInstance()
   console.log(
-    renderTable(`The server with ${count} certificates`, [
+    renderTable(`The server with ${count} certificates on ${cluster ? 'PostgreSQL' : 'SQLite'}`, [
       ...(await measureStarts()),
       ...(await measureRunning(apiKey, issuingId)),
     ]),
@@ -49,14 +62,21 @@ try {
   await rm(directory, { recursive: true, force: true })
 }
 
+async function startCluster(): Promise<PostgresCluster> {
+  const programs = findTool('postgresql')
+  if (programs === null) throw new Error('PostgreSQL is missing: apt-get install postgresql')
+  return startPostgres(programs)
+}
+
 async function makeInstance(): Promise<Pick<Issuing, 'apiKey' | 'issuingId'>> {
-  const server = await startIssuing({ directory })
+  const server = await startIssuing({ directory, environment })
   await server.stop()
   const started = performance.now()
   const issuingId = parseUuid(server.issuingId)
   if (issuingId === undefined) throw new Error('the first start made no issuing CA')
-  const authorityIds = [issuingId]
-  fillSqlite({ directory: join(directory, 'data'), count, authorityIds, now: Date.now() })
+  const now = Date.now()
+  if (cluster) fillPostgres(cluster, DATABASE, { authorityId: issuingId, count, now })
+  else fillSqlite({ directory: join(directory, 'data'), count, authorityIds: [issuingId], now })
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   console.log(`${count} certificates were made in ${seconds} s`)
   return server
@@ -81,7 +101,12 @@ async function timeStart(): Promise<number> {
   const bin = join(ROOT, 'server', 'bin', 'certman-server.js')
   const started = performance.now()
   const child = spawn(process.execPath, ['-C', '@certman/source', bin, 'start'], {
-    env: { ...process.env, CERTMAN_DATA_DIR: join(directory, 'data'), CERTMAN_PORT: '0' },
+    env: {
+      ...process.env,
+      CERTMAN_DATA_DIR: join(directory, 'data'),
+      CERTMAN_PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise((resolve) => child.once('close', resolve))
@@ -99,7 +124,7 @@ async function timeStart(): Promise<number> {
 }
 
 async function measureRunning(apiKey: string, issuingId: string): Promise<readonly Figure[]> {
-  await using server = await startServer({ directory })
+  await using server = await startServer({ directory, environment })
   await pause(IDLE_MILLISECONDS)
   const idle: Figure = {
     subject: 'resident when idle',
