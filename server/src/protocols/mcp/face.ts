@@ -42,6 +42,33 @@ export function mountMcp(app: Hono<HttpEnv>, framing: Framing, services: McpServ
   const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(services, handler, exchange))
   // GET and DELETE belong to sessions, which there are none of: the handler says so (405).
   for (const method of ['POST', 'GET', 'DELETE']) app.on(method, ROUTE, answer)
+  app.on(
+    'OPTIONS',
+    ROUTE,
+    framed(framing, MCP_FACE, ROUTE, (exchange) => {
+      admit(services, exchange)
+      return new Response(null, { status: 204, headers: { ...exchange.headers, ...PREFLIGHT } })
+    }),
+  )
+}
+
+/** What a browser is told that asks before it sends (Fetch standard, CORS protocol). */
+const PREFLIGHT = {
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers':
+    'Authorization, Content-Type, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id',
+  'Access-Control-Max-Age': '86400',
+} as const
+
+/** @throws HttpRefusal for another host or origin; a page of our own hosts, whatever its port, may read the answer */
+function admit({ mcp }: McpServices, { request, headers }: Exchange): void {
+  requireKnownHost(request, mcp.hosts())
+  const origin = request.header('origin')
+  headers['Vary'] = 'Origin'
+  if (origin === undefined) return
+  headers['Access-Control-Allow-Origin'] = origin
+  headers['Access-Control-Expose-Headers'] =
+    'Mcp-Session-Id, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id'
 }
 
 async function serve(
@@ -49,7 +76,7 @@ async function serve(
   handler: McpHttpHandler,
   exchange: Exchange,
 ): Promise<Response> {
-  requireKnownHost(exchange.request, services.mcp.hosts())
+  admit(services, exchange)
   const principal = await authenticate(services, exchange)
   const limits = await services.limiter.limit(principal, 'request')
   if (limits) Object.assign(exchange.headers, rateLimitFields([limits]))

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestApp, type TestApp } from '../../_app.ts'
+import { callTool, sendMcp, toolNames } from './_call.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await openTestApp({ CERTMAN_RATE_LIMIT: 'off', CERTMAN_ISSUE_RATE_LIMIT: 'off' })
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+describe('who is answered', () => {
+  test('nobody without a credential, and they are led to the sign-in', async () => {
+    const refused = await sendMcp(app, 'tools/list', {}, { key: undefined })
+    expect(refused.status).toBe(401)
+    expect(refused.headers.get('www-authenticate')).toBe(
+      'Bearer realm="certman", resource_metadata="http://localhost/.well-known/oauth-protected-resource/mcp"',
+    )
+    expect((await sendMcp(app, 'tools/list', {}, { key: 'cm_wrong' })).status).toBe(401)
+  })
+
+  test.each([
+    ['a name that was made to point here', { Host: 'evil.example' }, 403],
+    ['the same with our port', { Host: 'evil.example:8420' }, 403],
+    ['a name that only begins like ours', { Host: 'localhost.evil.example' }, 403],
+    ['no host at all', { Host: '' }, 403],
+    ['a page of another origin', { Origin: 'https://evil.example' }, 403],
+    ['a page without an origin', { Origin: 'null' }, 403],
+    ['our own name', { Host: 'localhost:8420' }, 200],
+    ['our own address', { Host: '127.0.0.1:8420' }, 200],
+    ['our own address of the other family', { Host: '[::1]:8420' }, 200],
+    ['a page of our own host', { Origin: 'http://localhost:6274' }, 200],
+  ])('by Host and Origin: %s', async (_title, headers, status) => {
+    expect((await sendMcp(app, 'tools/list', {}, { headers })).status).toBe(status)
+  })
+
+  test('a page of our own host may read the answer, also in a browser', async () => {
+    const headers = { Host: 'localhost', Origin: 'http://localhost:6274' }
+    const asked = await app.call('/mcp', { method: 'OPTIONS', key: undefined, headers })
+    expect(asked.status).toBe(204)
+    expect(asked.headers.get('access-control-allow-headers')).toContain('MCP-Protocol-Version')
+    const { headers: answered } = await sendMcp(app, 'tools/list', {}, { headers })
+    expect(answered.get('access-control-allow-origin')).toBe('http://localhost:6274')
+    const foreign = { Host: 'localhost', Origin: 'https://evil.example' }
+    const refused = await app.call('/mcp', { method: 'OPTIONS', headers: foreign })
+    expect(refused.status).toBe(403)
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('no page of another origin may read an answer, and no cache keep it', async () => {
+    const { headers } = await sendMcp(app, 'tools/list')
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test.each([
+    ['a batch', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]', 400],
+    ['what is no JSON', '{', 400],
+    ['a message larger than 256 KiB', JSON.stringify({ x: 'x'.repeat(270_000) }), 413],
+  ])('%s is refused', async (_title, body, status) => {
+    const headers = {
+      Host: 'localhost',
+      Accept: 'application/json, text/event-stream',
+      'Content-Type': 'application/json',
+    }
+    expect((await app.call('/mcp', { headers, body })).status).toBe(status)
+  })
+
+  test.each(['GET', 'DELETE'])(
+    '%s belongs to sessions, which there are none of',
+    async (method) => {
+      const answer = await app.call('/mcp', { method, headers: { Host: 'localhost' } })
+      expect(answer.status).toBe(405)
+    },
+  )
+})
+
+describe('what is shown', () => {
+  const permissions = (canRead: boolean, canIssue: boolean, canRevoke: boolean) =>
+    app.keyFor(new Map([[app.issuing.id, { canRead, canIssue, canRevoke }]]))
+
+  test('only tools that the credential may use', async () => {
+    const readOnly = await toolNames(app, await permissions(true, false, false))
+    expect(readOnly).toContain('list_certificates')
+    for (const name of ['sign_csr', 'issue_certificate', 'renew_certificate', 'revoke_certificate'])
+      expect(readOnly).not.toContain(name)
+    const revoking = await toolNames(app, await permissions(false, false, true))
+    expect(revoking).toEqual(['whoami', 'decode_pem', 'revoke_certificate'])
+  })
+
+  test('a tool that is not shown cannot be called', async () => {
+    const key = await permissions(true, false, false)
+    const params = {
+      name: 'issue_certificate',
+      arguments: { caId: app.issuing.id, commonName: 'x' },
+    }
+    const { json } = await sendMcp(app, 'tools/call', params, { key })
+    expect(json.error?.code ?? json.result?.isError).toBeTruthy()
+  })
+
+  test('every tool says honestly what it does', async () => {
+    const { json } = await sendMcp(app, 'tools/list')
+    for (const { name, annotations, outputSchema, inputSchema } of json.result.tools) {
+      const writes = /^(sign|issue|renew|revoke)_/.test(name)
+      expect([name, annotations.readOnlyHint]).toEqual([name, !writes])
+      expect(annotations.openWorldHint).toBe(false)
+      if (writes) expect(annotations.destructiveHint).toBe(name === 'revoke_certificate')
+      expect(outputSchema.type).toBe('object')
+      expect(JSON.stringify(inputSchema)).not.toMatch(/passphrase/i)
+    }
+  })
+
+  test('another CA does not exist, as a tool and as a resource', async () => {
+    const other = await app.authority()
+    const asked = await callTool(app, 'get_ca', { caId: other.id })
+    const unknown = await callTool(app, 'get_ca', { caId: '00000000-0000-4000-8000-000000000000' })
+    expect(asked).toEqual(unknown)
+    const { json } = await sendMcp(app, 'resources/read', {
+      uri: `certman://ca/${other.id}/certificate`,
+    })
+    expect(json.error.message).toMatch(/not found/i)
+  })
+})
+
+describe('what is done', () => {
+  test('a private key is left for its person, and not in the answer', async () => {
+    const { data, text } = await callTool(app, 'issue_certificate', {
+      caId: app.issuing.id,
+      commonName: 'managed.example.com',
+    })
+    expect(data).toMatchObject({
+      status: 'done',
+      certificate: { san_dns: ['managed.example.com'] },
+    })
+    expect(data.privateKeyUrl).toMatch(/^http:\/\/localhost\/key-link\/[0-9a-f-]{36}$/)
+    expect(data.recommendation).toContain('sign_csr')
+    expect(text).not.toContain('PRIVATE KEY')
+  })
+
+  test('a protected CA sends people to the dashboard', async () => {
+    const guarded = await app.authority('correct horse battery staple')
+    const key = await app.keyFor(
+      new Map([[guarded.id, { canRead: true, canIssue: true, canRevoke: true }]]),
+    )
+    const args = { caId: guarded.id, commonName: 'guarded.example.com' }
+    const { data, text } = await callTool(app, 'issue_certificate', args, key)
+    expect(data).toEqual({
+      status: 'dashboardRequired',
+      dashboardUrl: `http://localhost/w/my-workspace/authorities/${guarded.id}`,
+    })
+    expect(text).toContain('Do not ask for it')
+  })
+
+  test('the audit tells through what, and which client', async () => {
+    await callTool(app, 'issue_certificate', {
+      caId: app.issuing.id,
+      commonName: 'audited.example.com',
+    })
+    const told = await app.instance.store.auditLog.recent(20)
+    const issued = told.find(({ action }) => action === 'certificate.issued')
+    expect(issued?.detail).toMatchObject({ via: 'mcp', client: 'face-test 7' })
+  })
+
+  test('beyond a few within minutes, issuing wants a word first', async () => {
+    const key = await app.keyFor(
+      new Map([[app.issuing.id, { canRead: true, canIssue: true, canRevoke: true }]]),
+    )
+    const issue = (commonName: string, more: object = {}) =>
+      callTool(app, 'issue_certificate', { caId: app.issuing.id, commonName, ...more }, key)
+    for (let n = 1; n <= 5; n += 1) {
+      expect((await issue(`n${n}.example.com`)).data.status).toBe('done')
+    }
+    const { data } = await issue('n6.example.com')
+    expect(data).toMatchObject({ status: 'confirmationRequired' })
+    expect(data.plan).toContain('n6.example.com')
+    const { confirmationToken } = data
+    expect((await issue('n7.example.com', { confirmationToken })).isError).toBe(true)
+    expect((await issue('n6.example.com', { confirmationToken })).data.status).toBe('done')
+  })
+})
+
+test('limits hold here as everywhere', async () => {
+  await using limited = await openTestApp({ CERTMAN_RATE_LIMIT: '3/h' })
+  for (let n = 0; n < 3; n += 1) expect((await sendMcp(limited, 'tools/list')).status).toBe(200)
+  const refused = await sendMcp(limited, 'tools/list')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+})
