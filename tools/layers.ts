@@ -105,6 +105,7 @@ export const ROOMS: readonly Room[] = [
       'oauth-services',
       'authority-services',
       'revocation-tasks',
+      'job-services',
       'notification-tasks',
       'master-key-recovery',
     ].map((name) => `server/src/${name}.ts`),

@@ -5,7 +5,7 @@ import { passphraseFrom } from '../keys/passphrase.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { openSignedIn, PASSPHRASE, type SignedIn } from './_signed-in.ts'
-import type { BrowseQuery } from './browse.ts'
+import type { BrowseQuery } from './certificate-views.ts'
 import type { IssueRequest } from './certification-authority.ts'
 
 const DAY = 86_400_000

@@ -1,49 +1,12 @@
-import type { CertificateRecord } from '../pki/certificate.ts'
+import type { CertificateRecord, StoredCertificate } from '../pki/certificate.ts'
+import { EXPIRING_DAYS } from '../pki/certificate-standing.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { IssuanceChannel } from '../pki/issuance-origin.ts'
-import { readableAuthorities } from '../pki/authorization.ts'
+import { isPermitted, readableAuthorities } from '../pki/authorization.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { CertificateFilter, CertificateOrder, CertificatePage } from '../store/store.ts'
+import type { CertificateFilter, CertificatePage } from '../store/store.ts'
+import type { BrowseFilter, BrowseQuery, CertificateStatusFilter } from './certificate-views.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
-
-/** `expiring` is active, and ends within thirty days. Every certificate has one of the others. */
-export const CERTIFICATE_STATUSES = [
-  'active',
-  'expiring',
-  'expired',
-  'revoked',
-  'replaced',
-  'all',
-] as const
-
-export type CertificateStatusFilter = (typeof CERTIFICATE_STATUSES)[number]
-
-export const EXPIRING_DAYS = 30
-
-export interface BrowseFilter {
-  readonly authorityId?: Uuid | undefined
-  readonly status: CertificateStatusFilter
-  /** Part of a common or alternative name, or the first digits of a serial number or fingerprint. */
-  readonly search?: string | undefined
-  readonly createdFrom?: number | undefined
-  readonly createdTo?: number | undefined
-  readonly expiresFrom?: number | undefined
-  readonly expiresTo?: number | undefined
-  /** Revoked then or later; with the status `revoked`. */
-  readonly revokedFrom?: number | undefined
-  /** Whether something took its place; for a status that does not say. */
-  readonly replaced?: boolean | undefined
-  readonly keyAlgorithm?: string | undefined
-  readonly channel?: IssuanceChannel | 'unknown' | undefined
-}
-
-export interface BrowseQuery extends BrowseFilter {
-  readonly order: CertificateOrder
-  /** From 1. */
-  readonly page: number
-  readonly pageSize: number
-}
 
 type BrowseDependencies = Pick<CaDependencies, 'store' | 'clock'>
 
@@ -55,6 +18,22 @@ export function browseCertificates(
 ): Promise<CertificatePage> {
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
   return store.certificates.list(filterOf(act, query, clock.now()), page, query.order)
+}
+
+/** What is unknown or out of reach is left out, the same for both. */
+export async function findCertificates(
+  { store }: Pick<CaDependencies, 'store'>,
+  act: Act,
+  ids: readonly Uuid[],
+): Promise<readonly StoredCertificate[]> {
+  const found: StoredCertificate[] = []
+  for (const id of new Set(ids)) {
+    const certificate = await store.certificates.get(id)
+    if (certificate && isPermitted(act.principal, certificate.authorityId, 'read')) {
+      found.push(certificate)
+    }
+  }
+  return found
 }
 
 const EXPORT_PAGE = 500

@@ -7,8 +7,12 @@ import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
 import type { CertificatePage } from '../store/store.ts'
-import type { BrowseFilter, BrowseQuery } from './browse.ts'
-import type { IssuePreview } from './preview.ts'
+import type {
+  BrowseFilter,
+  BrowseQuery,
+  CertificateStory,
+  IssuePreview,
+} from './certificate-views.ts'
 import type { WorkspaceOverview } from './workspace-overview.ts'
 
 /** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
@@ -28,6 +32,10 @@ export interface CertificationAuthority {
   browseCertificates(act: Act, query: BrowseQuery): Promise<CertificatePage>
   /** What needs attention in a workspace, and its numbers. */
   overview(act: Act, workspaceId: Uuid): Promise<WorkspaceOverview>
+  /** What it says, who stands above it, what came before and after, and who did what. */
+  certificateStory(act: Act, id: Uuid): Promise<CertificateStory>
+  /** Those of the ids that the caller may read. */
+  findCertificates(act: Act, ids: readonly Uuid[]): Promise<readonly StoredCertificate[]>
   /** All of them, newest first, page after page. */
   walkCertificates(act: Act, query: BrowseFilter): AsyncIterable<readonly CertificateRecord[]>
   /** What issuing would come to, and what stands in its way; nothing is signed. */

@@ -2,7 +2,8 @@ import { refusedEvent, type RefusedAction } from '../audit/events.ts'
 import { workspaceOf } from '../pki/principal.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
-import { browseCertificates, walkCertificates } from './browse.ts'
+import { browseCertificates, findCertificates, walkCertificates } from './browse.ts'
+import { certificateStory } from './certificate-story.ts'
 import { decode } from './decode.ts'
 import type { CaDependencies } from './dependencies.ts'
 import {
@@ -38,6 +39,9 @@ export function createCertificationAuthority(deps: CaDependencies): Certificatio
       audited(act, 'permission.refused', id, getCertificate(deps, act, id)),
     browseCertificates: (act, query) => browseCertificates(deps, act, query),
     overview: (act, workspaceId) => workspaceOverview(deps, act, workspaceId),
+    certificateStory: (act, id) =>
+      audited(act, 'permission.refused', id, certificateStory(deps, act, id)),
+    findCertificates: (act, ids) => findCertificates(deps, act, ids),
     walkCertificates: (act, query) => walkCertificates(deps, act, query),
     previewIssue: (act, request) =>
       audited(act, 'permission.refused', request.authorityId, previewIssue(deps, act, request)),

@@ -1,6 +1,5 @@
 import { noAccess, requirePermission } from '../pki/authorization.ts'
 import { whyUnusable } from '../pki/certificate-authority.ts'
-import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import {
   DAY_MILLISECONDS,
@@ -8,36 +7,12 @@ import {
   startOfValidity,
   type Validity,
 } from '../pki/validity.ts'
+import type { FieldProblem, IssuePreview } from './certificate-views.ts'
 import type { Act, IssueRequest } from './certification-authority.ts'
 import { issuableNames, readCertificationRequest } from './certification-request.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { checkedDays } from './issue.ts'
-import { dnsName, ipAddress, leafNames, type AlternativeName, type LeafNames } from './names.ts'
-
-export interface FieldProblem {
-  /** As the caller spelled it: `sanDns[2]`. */
-  readonly field: string
-  readonly code: Problem['code']
-  readonly message: string
-}
-
-export interface IssuePreview {
-  readonly authority: {
-    readonly id: Uuid
-    readonly name: string
-    readonly notAfter: number
-    readonly hasPassphrase: boolean
-  }
-  /** As they would stand in the certificate; null while they are not right. */
-  readonly names: Pick<LeafNames, 'commonName' | 'sanDns' | 'sanIp'> | null
-  /** What each alternative name that was given becomes; null for one that is refused. */
-  readonly sanDns: readonly (string | null)[]
-  readonly sanIp: readonly (string | null)[]
-  readonly validity: Validity
-  /** The CA ends before the days that were asked for. */
-  readonly isCapped: boolean
-  readonly problems: readonly FieldProblem[]
-}
+import { dnsName, ipAddress, leafNames, type AlternativeName } from './names.ts'
 
 type PreviewRequest = Omit<IssueRequest, 'passphrase' | 'idempotency'>
 type PreviewDependencies = Pick<CaDependencies, 'store' | 'clock' | 'verify' | 'assertStrongKey'>

@@ -183,7 +183,7 @@ async function* followJob(
   signal: AbortSignal,
 ): AsyncGenerator<Job, void, undefined> {
   let before = ''
-  while (!signal.aborted) {
+  while (!signal.aborted && !context.ending.aborted) {
     const job = await visibleJob(context, act, which)
     const progress = `${job.state} ${job.done} ${job.failed}`
     if (progress !== before) yield job

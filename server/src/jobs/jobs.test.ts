@@ -49,6 +49,7 @@ function running(changes: Partial<JobContext> = {}): Running {
     now: () => clock,
     newId: () => newUuid(() => crypto.randomUUID()),
     instanceName: crypto.randomUUID(),
+    ending: new AbortController().signal,
     checkDeliveryKey: readDeliveryKey,
     sealTo,
     onFailure: (error) => failures.push(error),
@@ -90,7 +91,7 @@ const revoking = (
 async function ended({ jobs }: Running, { id }: Job, act: Act = world.act): Promise<Job> {
   const which = { workspaceId: world.workspaceId, id }
   for (;;) {
-    const job = await jobs.get(act as Act & { principal: UserPrincipal }, which)
+    const job = await jobs.get(act, which)
     if (isEnded(job.state) || job.state === 'paused') return job
     await new Promise((resolve) => setTimeout(resolve, 5))
   }

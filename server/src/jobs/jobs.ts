@@ -56,6 +56,8 @@ export interface JobContext {
   readonly newId: () => Uuid
   /** Of this process among those that share the store. */
   readonly instanceName: string
+  /** The server is about to stop: whoever follows a job is let go. */
+  readonly ending: AbortSignal
   /** Checks a browser's key. @throws Problem `invalidRequest` */
   readonly checkDeliveryKey: (spki: string) => void
   readonly sealTo: (spki: string, context: string, text: string) => Uint8Array

@@ -1,6 +1,6 @@
 import type { Uuid } from '../pki/identifier.ts'
 import type { Job, JobItem } from '../pki/job.ts'
-import type { Audit } from './store.ts'
+import type { AuditEvent } from '../pki/audit-event.ts'
 
 export type NewJob = Omit<Job, 'state' | 'total' | 'done' | 'failed' | 'startedAt' | 'finishedAt'>
 
@@ -45,7 +45,7 @@ export interface JobStore {
     job: NewJob,
     items: readonly { readonly subject: Uuid; readonly label: string }[],
     lease: JobLease,
-    audit: Audit,
+    audit: readonly AuditEvent[],
   ): Promise<void>
   claim(id: Uuid, lease: JobLease): Promise<Job | undefined>
   /** Ends one item and begins the next in one write. */
@@ -54,10 +54,14 @@ export interface JobStore {
   finish(id: Uuid, finished: FinishedItem): Promise<void>
   pause(id: Uuid, holder: string): Promise<void>
   /** A paused one, with its passphrases in the memory of the holder again. */
-  resume(id: Uuid, lease: JobLease, audit: Audit): Promise<'resumed' | 'notPaused'>
-  cancel(id: Uuid, at: number, audit: Audit): Promise<'cancelled' | 'ended'>
+  resume(id: Uuid, lease: JobLease, audit: readonly AuditEvent[]): Promise<'resumed' | 'notPaused'>
+  cancel(id: Uuid, at: number, audit: readonly AuditEvent[]): Promise<'cancelled' | 'ended'>
   /** The failed items once more. */
-  retry(id: Uuid, lease: JobLease, audit: Audit): Promise<'queued' | 'nothingFailed'>
+  retry(
+    id: Uuid,
+    lease: JobLease,
+    audit: readonly AuditEvent[],
+  ): Promise<'queued' | 'nothingFailed'>
   /** Sealed keys that somebody has: of one job, or of all that ended before. */
   forgetKeys(which: { readonly id: Uuid } | { readonly endedBefore: number }): Promise<void>
   prune(endedBefore: number): Promise<void>

@@ -2,9 +2,15 @@ import { AUTHORITY_ENDPOINTS } from './authorities/endpoints.ts'
 import { OVERVIEW_ENDPOINTS } from './overview.ts'
 import { ASSISTANT_ENDPOINTS } from './assistants.ts'
 import { CERTIFICATE_ENDPOINTS } from './certificates/endpoints.ts'
+import { JOB_ENDPOINTS } from './jobs/endpoints.ts'
+import { VIEW_ENDPOINTS } from './views.ts'
 import { KEY_LINK_ENDPOINTS } from './key-links.ts'
 import { CONSENT_ENDPOINTS } from './oauth/consent.ts'
 import { PROGRAM_ENDPOINTS } from './oauth/programs.ts'
+import { ALERT_ENDPOINTS } from './alerts.ts'
+import { CALENDAR_ENDPOINTS } from './calendar.ts'
+import { EXPIRY_ENDPOINTS } from './expiry.ts'
+import { WEBHOOK_ENDPOINTS } from './webhooks.ts'
 import type { ConsoleEndpoint } from './endpoint.ts'
 
 /**
@@ -17,6 +23,12 @@ export const CONSOLE_ENDPOINTS: readonly ConsoleEndpoint[] = [
   ...AUTHORITY_ENDPOINTS,
   ...KEY_LINK_ENDPOINTS,
   ...CERTIFICATE_ENDPOINTS,
+  ...JOB_ENDPOINTS,
+  ...VIEW_ENDPOINTS,
   ...ASSISTANT_ENDPOINTS,
   ...OVERVIEW_ENDPOINTS,
+  ...EXPIRY_ENDPOINTS,
+  ...CALENDAR_ENDPOINTS,
+  ...WEBHOOK_ENDPOINTS,
+  ...ALERT_ENDPOINTS,
 ]

@@ -1,11 +1,14 @@
 import type { Authorities } from '../../ca/authorities.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
+import type { SavedViews } from '../../access/saved-views.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
 import type { Assistants } from '../../access/assistants.ts'
 import type { KeyLinks } from '../../access/key-links.ts'
 import type { Programs } from '../../access/oauth/programs.ts'
 import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { Sessions } from '../../access/sessions.ts'
 import type { Passphrase } from '../../keys/keystore.ts'
+import type { Notifications } from '../../notifications/notifications.ts'
 import type { Clock } from '../../pki/clock.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 
@@ -18,9 +21,12 @@ export interface ConsoleServices {
   readonly sessions: Sessions
   readonly limiter: RateLimiter
   readonly clock: Clock
+  readonly notifications: Notifications
   readonly keyLinks: Pick<KeyLinks, 'look' | 'open'>
   readonly assistants: Assistants
   readonly programs: Programs
+  readonly jobs: Jobs
+  readonly views: SavedViews
   passphrase(text: string): Passphrase
   /** One that is being chosen. @throws Problem `invalidRequest` when it is too short */
   newPassphrase(text: string): Passphrase
