@@ -1,5 +1,29 @@
 // Generated from api/console-openapi.json by `npm run generate`; do not edit.
 
+export interface AlertNotice {
+  kind: 'certificate' | 'authority' | 'revocationList' | 'responder'
+  subject_id: string
+  name: string
+  ca_id: string
+  ca_name: string
+  days_before: number
+  ends_at: string
+  raised_at: string
+}
+
+export interface AlertRule {
+  id: string
+  name: string
+  watches: ('certificate' | 'authority' | 'revocationList' | 'responder')[]
+  days_before: number[]
+  recipients: string[]
+  digest: boolean
+  language: 'en' | 'cs' | 'de'
+  enabled: boolean
+  created_at: string
+  last_mailed_at: string | null
+}
+
 export interface AssistantDeed {
   at: string
   action: string
@@ -29,6 +53,11 @@ export interface AuthorityRequest {
   created_at: string
   request_pem: string
 }
+
+export type CalendarFeed = {
+  created_at: string
+  last_read_at: string | null
+} | null
 
 export interface ConsoleAuthority {
   id: string
@@ -138,6 +167,53 @@ export interface DescribedRevocationList {
   })[]
 }
 
+export interface ExpiringAuthority {
+  id: string
+  name: string
+  valid_from: string
+  valid_to: string
+}
+
+export interface ExpiringCertificate {
+  id: string
+  common_name: string
+  serial_number: string
+  ca_id: string
+  ca_name: string
+  key_algorithm: string
+  valid_from: string
+  valid_to: string
+  replaced: boolean
+}
+
+export interface Job {
+  id: string
+  kind: 'renew' | 'revoke'
+  state: 'queued' | 'running' | 'paused' | 'cancelled' | 'done'
+  total: number
+  done: number
+  failed: number
+  reason: string | null
+  validity_days: number | null
+  needs_passphrase: boolean
+  asked_by: string
+  is_own: boolean
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+}
+
+export interface JobItem {
+  position: number
+  certificate_id: string
+  label: string
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  code: string | null
+  message: string | null
+  result_id: string | null
+  sealed_key: string | null
+}
+
 export interface KeyLink {
   id: string
   workspace_id: string
@@ -218,11 +294,47 @@ export interface OAuthRequest {
   resource: 'api' | 'mcp'
 }
 
+export interface SavedView {
+  id: string
+  page: string
+  name: string
+  query: string
+  created_at: string
+}
+
 export interface TriedStep {
   step: 'reach' | 'signIn' | 'protocol'
   ok: boolean
   detail: string
   milliseconds: number
+}
+
+export interface Webhook {
+  id: string
+  url: string
+  description: string
+  events: string[]
+  enabled: boolean
+  created_at: string
+  last_success_at: string | null
+  failing_since: string | null
+  former_secret_until: string | null
+}
+
+export interface WebhookDelivery {
+  id: string
+  message_id: string
+  type: string
+  trigger: 'event' | 'test' | 'replay'
+  state: 'pending' | 'delivered' | 'failed'
+  attempts: number
+  created_at: string
+  next_attempt_at: string | null
+  attempted_at: string | null
+  response_status: number | null
+  error: string | null
+  response_excerpt: string
+  duration_ms: number | null
 }
 
 export interface GetOAuthRequestResponse {
@@ -467,6 +579,8 @@ export interface ListCertificatesQuery {
   createdTo?: string | undefined
   expiresFrom?: string | undefined
   expiresTo?: string | undefined
+  revokedFrom?: string | undefined
+  replaced?: 'yes' | 'no' | undefined
   algorithm?: string | undefined
   channel?: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown' | undefined
   sort?: 'created' | 'expires' | 'name' | undefined
@@ -516,6 +630,8 @@ export interface ExportCertificatesQuery {
   createdTo?: string | undefined
   expiresFrom?: string | undefined
   expiresTo?: string | undefined
+  revokedFrom?: string | undefined
+  replaced?: 'yes' | 'no' | undefined
   algorithm?: string | undefined
   channel?: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown' | undefined
   format: 'csv' | 'json'
@@ -655,6 +771,60 @@ export interface DecodePemResponse {
   objects: (DescribedCertificate | DescribedRequest | DescribedRevocationList)[]
 }
 
+export interface ListJobsResponse {
+  jobs: Job[]
+}
+
+export interface CreateJobResponse {
+  job: Job
+}
+
+export interface GetJobResponse {
+  job: Job
+}
+
+export interface ListJobItemsQuery {
+  page?: number | undefined
+  pageSize?: number | undefined
+  failedOnly?: 'true' | 'false' | undefined
+}
+
+export interface ListJobItemsResponse {
+  items: JobItem[]
+}
+
+export interface CancelJobResponse {
+  job: Job
+}
+
+export interface RetryJobResponse {
+  job: Job
+}
+
+export interface ResumeJobResponse {
+  job: Job
+}
+
+export interface ForgetJobKeysResponse {
+  forgotten: true
+}
+
+export interface ListViewsQuery {
+  page: 'certificates'
+}
+
+export interface ListViewsResponse {
+  views: SavedView[]
+}
+
+export interface SaveViewResponse {
+  view: SavedView
+}
+
+export interface RemoveViewResponse {
+  removed: true
+}
+
 export interface GetAssistantEndpointResponse {
   endpoint: AssistantEndpoint
 }
@@ -711,6 +881,117 @@ export interface GetOverviewResponse {
     count: number
   })[]
 }
+
+export interface CountExpiringQuery {
+  from: string
+  to: string
+  caId?: string | undefined
+}
+
+export interface CountExpiringResponse {
+  days: ({
+    day: string
+    count: number
+  })[]
+  authorities: ExpiringAuthority[]
+}
+
+export interface ListExpiringQuery {
+  from: string
+  to: string
+  caId?: string | undefined
+  replaced?: 'include' | 'leaveOut' | undefined
+  page?: number | undefined
+  pageSize?: number | undefined
+}
+
+export interface ListExpiringResponse {
+  certificates: ExpiringCertificate[]
+  total: number
+  page: number
+  pageSize: number
+  totalPages: number
+}
+
+export interface GetCalendarFeedResponse {
+  feed: CalendarFeed
+}
+
+export interface CreateCalendarFeedResponse {
+  feed: CalendarFeed
+  url: string
+}
+
+export interface RevokeCalendarFeedResponse Record<string, never>
+
+export interface ListWebhooksResponse {
+  webhooks: Webhook[]
+  eventTypes: string[]
+}
+
+export interface CreateWebhookResponse {
+  webhook: Webhook
+  secret: string
+}
+
+export interface GetWebhookResponse {
+  webhook: Webhook
+}
+
+export interface ChangeWebhookResponse {
+  webhook: Webhook
+}
+
+export interface RemoveWebhookResponse Record<string, never>
+
+export interface RotateWebhookSecretResponse {
+  webhook: Webhook
+  secret: string
+}
+
+export interface ListWebhookDeliveriesQuery {
+  state?: 'pending' | 'delivered' | 'failed' | undefined
+  page?: number | undefined
+}
+
+export interface ListWebhookDeliveriesResponse {
+  deliveries: WebhookDelivery[]
+  total: number
+  page: number
+  pageSize: number
+  totalPages: number
+}
+
+export interface GetWebhookDeliveryResponse {
+  delivery: WebhookDelivery
+  body: string
+}
+
+export interface ReplayWebhookDeliveryResponse {
+  deliveryId: string
+}
+
+export interface TestWebhookResponse {
+  deliveryId: string
+}
+
+export interface ListAlertsResponse {
+  alerts: AlertRule[]
+  notices: AlertNotice[]
+  mailIsConfigured: boolean
+}
+
+export interface CreateAlertResponse {
+  alert: AlertRule
+}
+
+export interface ChangeAlertResponse {
+  alert: AlertRule
+}
+
+export interface RemoveAlertResponse Record<string, never>
+
+export interface TestAlertResponse Record<string, never>
 
 export interface ConsoleOperations {
   getOAuthRequest: {
@@ -1241,6 +1522,134 @@ export interface ConsoleOperations {
     }
     response: DecodePemResponse
   }
+  listJobs: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListJobsResponse
+  }
+  createJob: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      kind: 'renew' | 'revoke'
+      certificateIds: string[]
+      reason?: 'unspecified' | 'keyCompromise' | 'caCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation' | 'certificateHold' | 'privilegeWithdrawn' | undefined
+      validityDays?: number | undefined
+      deliveryKey?: string | undefined
+      passphrases?: ({
+        caId: string
+        passphrase: string
+      })[] | undefined
+    }
+    response: CreateJobResponse
+  }
+  getJob: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetJobResponse
+  }
+  listJobItems: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: ListJobItemsQuery
+    body: Record<string, never>
+    response: ListJobItemsResponse
+  }
+  followJob: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: Response
+  }
+  cancelJob: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: CancelJobResponse
+  }
+  retryJob: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: {
+      passphrases?: ({
+        caId: string
+        passphrase: string
+      })[] | undefined
+    }
+    response: RetryJobResponse
+  }
+  resumeJob: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: {
+      passphrases?: ({
+        caId: string
+        passphrase: string
+      })[] | undefined
+    }
+    response: ResumeJobResponse
+  }
+  forgetJobKeys: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ForgetJobKeysResponse
+  }
+  listViews: {
+    path: {
+      workspaceId: string
+    }
+    query: ListViewsQuery
+    body: Record<string, never>
+    response: ListViewsResponse
+  }
+  saveView: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      page: 'certificates'
+      name: string
+      query: string
+    }
+    response: SaveViewResponse
+  }
+  removeView: {
+    path: {
+      workspaceId: string
+      id: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemoveViewResponse
+  }
   getAssistantEndpoint: {
     path: {
       workspaceId: string
@@ -1272,6 +1681,205 @@ export interface ConsoleOperations {
     query: Record<string, never>
     body: Record<string, never>
     response: GetOverviewResponse
+  }
+  countExpiring: {
+    path: {
+      workspaceId: string
+    }
+    query: CountExpiringQuery
+    body: Record<string, never>
+    response: CountExpiringResponse
+  }
+  listExpiring: {
+    path: {
+      workspaceId: string
+    }
+    query: ListExpiringQuery
+    body: Record<string, never>
+    response: ListExpiringResponse
+  }
+  getCalendarFeed: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetCalendarFeedResponse
+  }
+  createCalendarFeed: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: CreateCalendarFeedResponse
+  }
+  revokeCalendarFeed: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RevokeCalendarFeedResponse
+  }
+  listWebhooks: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListWebhooksResponse
+  }
+  createWebhook: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      url: string
+      description?: string | undefined
+      events?: string[] | undefined
+      enabled?: boolean | undefined
+    }
+    response: CreateWebhookResponse
+  }
+  getWebhook: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetWebhookResponse
+  }
+  changeWebhook: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: Record<string, never>
+    body: {
+      url?: string | undefined
+      description?: string | undefined
+      events?: string[] | undefined
+      enabled?: boolean | undefined
+    }
+    response: ChangeWebhookResponse
+  }
+  removeWebhook: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemoveWebhookResponse
+  }
+  rotateWebhookSecret: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RotateWebhookSecretResponse
+  }
+  listWebhookDeliveries: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: ListWebhookDeliveriesQuery
+    body: Record<string, never>
+    response: ListWebhookDeliveriesResponse
+  }
+  getWebhookDelivery: {
+    path: {
+      workspaceId: string
+      webhookId: string
+      deliveryId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetWebhookDeliveryResponse
+  }
+  replayWebhookDelivery: {
+    path: {
+      workspaceId: string
+      webhookId: string
+      deliveryId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ReplayWebhookDeliveryResponse
+  }
+  testWebhook: {
+    path: {
+      workspaceId: string
+      webhookId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: TestWebhookResponse
+  }
+  listAlerts: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListAlertsResponse
+  }
+  createAlert: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+      watches: ('certificate' | 'authority' | 'revocationList' | 'responder')[]
+      daysBefore: number[]
+      recipients: string[]
+      digest: boolean
+      language: 'en' | 'cs' | 'de'
+      enabled: boolean
+    }
+    response: CreateAlertResponse
+  }
+  changeAlert: {
+    path: {
+      workspaceId: string
+      alertId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+      watches: ('certificate' | 'authority' | 'revocationList' | 'responder')[]
+      daysBefore: number[]
+      recipients: string[]
+      digest: boolean
+      language: 'en' | 'cs' | 'de'
+      enabled: boolean
+    }
+    response: ChangeAlertResponse
+  }
+  removeAlert: {
+    path: {
+      workspaceId: string
+      alertId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemoveAlertResponse
+  }
+  testAlert: {
+    path: {
+      workspaceId: string
+      alertId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: TestAlertResponse
   }
 }
 
@@ -1322,8 +1930,40 @@ export const CONSOLE_ROUTES: Readonly<
   revokeCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/{id}/revoke'],
   releaseCertificate: ['post', '/console/v1/workspaces/{workspaceId}/certificates/{id}/release'],
   decodePem: ['post', '/console/v1/decode'],
+  listJobs: ['get', '/console/v1/workspaces/{workspaceId}/jobs'],
+  createJob: ['post', '/console/v1/workspaces/{workspaceId}/jobs'],
+  getJob: ['get', '/console/v1/workspaces/{workspaceId}/jobs/{id}'],
+  listJobItems: ['get', '/console/v1/workspaces/{workspaceId}/jobs/{id}/items'],
+  followJob: ['get', '/console/v1/workspaces/{workspaceId}/jobs/{id}/events'],
+  cancelJob: ['post', '/console/v1/workspaces/{workspaceId}/jobs/{id}/cancel'],
+  retryJob: ['post', '/console/v1/workspaces/{workspaceId}/jobs/{id}/retry'],
+  resumeJob: ['post', '/console/v1/workspaces/{workspaceId}/jobs/{id}/resume'],
+  forgetJobKeys: ['post', '/console/v1/workspaces/{workspaceId}/jobs/{id}/forget-keys'],
+  listViews: ['get', '/console/v1/workspaces/{workspaceId}/views'],
+  saveView: ['post', '/console/v1/workspaces/{workspaceId}/views'],
+  removeView: ['delete', '/console/v1/workspaces/{workspaceId}/views/{id}'],
   getAssistantEndpoint: ['get', '/console/v1/workspaces/{workspaceId}/mcp'],
   listAssistantActivity: ['get', '/console/v1/workspaces/{workspaceId}/mcp/activity'],
   testAssistantEndpoint: ['post', '/console/v1/workspaces/{workspaceId}/mcp/test'],
   getOverview: ['get', '/console/v1/workspaces/{workspaceId}/overview'],
+  countExpiring: ['get', '/console/v1/workspaces/{workspaceId}/expiry/days'],
+  listExpiring: ['get', '/console/v1/workspaces/{workspaceId}/expiry/certificates'],
+  getCalendarFeed: ['get', '/console/v1/workspaces/{workspaceId}/calendar-feed'],
+  createCalendarFeed: ['post', '/console/v1/workspaces/{workspaceId}/calendar-feed'],
+  revokeCalendarFeed: ['delete', '/console/v1/workspaces/{workspaceId}/calendar-feed'],
+  listWebhooks: ['get', '/console/v1/workspaces/{workspaceId}/webhooks'],
+  createWebhook: ['post', '/console/v1/workspaces/{workspaceId}/webhooks'],
+  getWebhook: ['get', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}'],
+  changeWebhook: ['patch', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}'],
+  removeWebhook: ['delete', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}'],
+  rotateWebhookSecret: ['post', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}/rotate-secret'],
+  listWebhookDeliveries: ['get', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}/deliveries'],
+  getWebhookDelivery: ['get', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}/deliveries/{deliveryId}'],
+  replayWebhookDelivery: ['post', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}/deliveries/{deliveryId}/replay'],
+  testWebhook: ['post', '/console/v1/workspaces/{workspaceId}/webhooks/{webhookId}/test'],
+  listAlerts: ['get', '/console/v1/workspaces/{workspaceId}/alerts'],
+  createAlert: ['post', '/console/v1/workspaces/{workspaceId}/alerts'],
+  changeAlert: ['put', '/console/v1/workspaces/{workspaceId}/alerts/{alertId}'],
+  removeAlert: ['delete', '/console/v1/workspaces/{workspaceId}/alerts/{alertId}'],
+  testAlert: ['post', '/console/v1/workspaces/{workspaceId}/alerts/{alertId}/test'],
 }

@@ -19,6 +19,15 @@ import * as deliveries from './deliveries.ts'
 import * as expiry from './expiry.ts'
 import * as webhooks from './webhooks.ts'
 
+export type {
+  AlertRule,
+  CalendarFeed,
+  Delivery,
+  ExpiringCertificate,
+  Notice,
+  WebhookEndpoint,
+} from '../store/notification-store.ts'
+
 interface Which {
   readonly workspaceId: Uuid
   readonly id: Uuid
