@@ -24,6 +24,8 @@ export interface ConnectOptions {
   /** Without a trailing slash. */
   readonly url: string
   readonly key: string
+  /** Instead of the global one: to hear what comes. */
+  readonly fetch?: typeof globalThis.fetch
   /** Answers what the server asks the person; without it the client cannot be asked. */
   readonly onQuestion?: (question: string) => Promise<'yes' | 'no'>
 }
@@ -43,7 +45,12 @@ export const CLIENTS: Readonly<
 
 const INFO = { name: 'certman-test', version: '1.2.3' }
 
-export async function connectMcp({ url, key, onQuestion }: ConnectOptions): Promise<McpClient> {
+export async function connectMcp({
+  url,
+  key,
+  onQuestion,
+  fetch = globalThis.fetch,
+}: ConnectOptions): Promise<McpClient> {
   const client = new Client(INFO, {
     versionNegotiation: { mode: 'auto' },
     capabilities: onQuestion === undefined ? {} : { elicitation: { form: {} } },
@@ -55,7 +62,10 @@ export async function connectMcp({ url, key, onQuestion }: ConnectOptions): Prom
     })
   }
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit: authorized(key) }),
+    new StreamableHTTPClientTransport(new URL(`${url}/mcp`), {
+      requestInit: authorized(key),
+      fetch: async (address, init) => fetch(address, init),
+    }),
   )
   return {
     revision: client.getNegotiatedProtocolVersion(),

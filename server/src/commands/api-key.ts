@@ -27,6 +27,10 @@ export function addApiKeyCommands(program: Command, console: Console): void {
       several(parseGrant),
     )
     .option('--expires-in-days <days>', 'never, unless given', days)
+    .option(
+      '--may-return-private-keys',
+      'let AI assistants that hold it be shown the private keys of what they issue',
+    )
     .action((options: CreateOptions) => create(console, options))
 
   apiKey
@@ -48,6 +52,7 @@ interface CreateOptions {
   readonly name: string
   readonly ca: readonly Grant[]
   readonly expiresInDays?: number
+  readonly mayReturnPrivateKeys?: true
 }
 
 async function create(console: Console, options: CreateOptions): Promise<void> {
@@ -62,6 +67,7 @@ async function create(console: Console, options: CreateOptions): Promise<void> {
       name: options.name,
       grants: grantsOf(options.ca),
       expiresAt: lifetime === undefined ? null : access.now() + lifetime * DAY_MILLISECONDS,
+      mayReturnPrivateKeys: options.mayReturnPrivateKeys === true,
     })
     console.say(`API key "${plain(record.name)}" ${record.id} created; it is shown only now`)
     console.report({
