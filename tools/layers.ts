@@ -41,6 +41,7 @@ const FACES = [
   'trust',
   'operations',
   'console',
+  'calendar',
   'dashboard',
   'oauth',
   'mcp',

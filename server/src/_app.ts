@@ -15,6 +15,8 @@ import { openInstance, type Instance } from './compose.ts'
 import { loadConfig } from './config/config.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { mcpSettings } from './mcp-services.ts'
+import { notificationContext } from './notification-tasks.ts'
+import { createNotifications } from './notifications/notifications.ts'
 import { oauthSettings } from './oauth-services.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { ALL_PERMISSIONS, type Permissions } from './pki/permission.ts'
@@ -131,6 +133,9 @@ export async function openTestApp(
     mcp: await mcpSettings(instance, () => 'http://localhost'),
     dashboard: undefined,
     oauth: oauthSettings(instance, () => 'http://localhost'),
+    notifications: createNotifications(
+      notificationContext(instance, secrets, () => 'http://localhost'),
+    ),
     authenticator,
     limiter: createRateLimiter({ rateBuckets: store.rateBuckets, rules: config.rateLimits, now }),
     passphrase: passphraseFrom,

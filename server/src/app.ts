@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { trustProxies } from './http/client-address.ts'
 import { framed } from './http/frame.ts'
 import { allowedMethods, unmatched } from './http/unmatched.ts'
+import { mountCalendar } from './protocols/calendar/face.ts'
 import { mountCrl } from './protocols/crl/face.ts'
 import { answeringOcsp } from './protocols/ocsp/face.ts'
 import { mountDashboard } from './protocols/dashboard/face.ts'
@@ -14,6 +15,7 @@ import { mountTrust } from './protocols/trust/face.ts'
 import type { HttpEnv } from './http/exchange.ts'
 import type { Framing } from './http/frame.ts'
 import type { NodeAnswer } from './http/listen.ts'
+import type { CalendarServices } from './protocols/calendar/face.ts'
 import type { CrlServices } from './protocols/crl/face.ts'
 import type { DashboardServices } from './protocols/dashboard/face.ts'
 import type { McpServices } from './protocols/mcp/services.ts'
@@ -42,6 +44,7 @@ export type PublicServices = PkiServices &
   }
 
 export type AppServices = HttpServices &
+  CalendarServices &
   OAuthServices &
   DashboardServices &
   McpServices &
@@ -55,6 +58,7 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
   const framing = framingOf(services)
   mountRest(app, framing, services)
   mountPublic(app, framing, services)
+  mountCalendar(app, framing, services)
   mountMcp(app, framing, services)
   mountOAuthMetadata(app, framing, services.oauth.issuer)
   mountOperations(app, framing, services)

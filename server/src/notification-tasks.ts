@@ -15,7 +15,7 @@ import { createPost } from './notifications/post.ts'
 import { raiseAlerts } from './notifications/raise-alerts.ts'
 import { WebhookTeller } from './notifications/tell-webhooks.ts'
 import { holdSealing } from './store/sealing-lock.ts'
-import type { Task } from './schedule/timetable.ts'
+import { Timetable, type Task } from './schedule/timetable.ts'
 import { backgroundTaskFailed } from './telemetry/events.ts'
 
 const MINUTE = 60_000
@@ -65,8 +65,21 @@ export function mailerOf(letterbox: Letterbox): Mailer {
   }
 }
 
+/** Begins what is done again and again. @param resources ends it */
+export function beginNotifications(
+  instance: Instance,
+  context: NotificationContext,
+  resources: AsyncDisposableStack,
+): void {
+  const tasks = notificationTasks(instance, context, resources)
+  const { telemetry } = instance
+  resources.use(
+    new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error })),
+  )
+}
+
 /** Webhooks are told and delivered, warnings raised and written of. @param resources ends what is under way */
-export function notificationTasks(
+function notificationTasks(
   { ca, telemetry, store }: Instance,
   context: NotificationContext,
   resources: AsyncDisposableStack,

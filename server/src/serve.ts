@@ -24,6 +24,8 @@ import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { keyLinkTask, mcpSettings } from './mcp-services.ts'
+import { beginNotifications, notificationContext } from './notification-tasks.ts'
+import { createNotifications } from './notifications/notifications.ts'
 import { oauthSettings, oauthTask } from './oauth-services.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { Problem } from './pki/problem.ts'
@@ -94,7 +96,9 @@ async function start(
   resources.defer(() => auditServer(instance, 'instance.stopped'))
   const mcp = await mcpSettings(instance, () => publicUrl(config, bound))
   const oauth = oauthSettings(instance, () => publicUrl(config, bound))
-  const services = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth }
+  const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
+  const notifications = createNotifications(notifying)
+  const services = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth, notifications }
 
   if (config.pkiPort !== undefined) {
     const listener = resources.use(await listenForRelyingParties(services, config))
@@ -105,6 +109,7 @@ async function start(
   resources.defer(() => instance.store.statuses.leave(instance.ca.instanceName))
   const ending = new AbortController()
   resources.use(timetable(instance, ca, mcp.keyLinks, listener, ending.signal))
+  beginNotifications(instance, notifying, resources)
   // Before the timetable waits for what is under way.
   resources.defer(() => ending.abort())
 
@@ -137,7 +142,7 @@ function servicesOf(
   ca: CertificationAuthority,
   secrets: Secrets,
   resources: AsyncDisposableStack,
-): Omit<AppServices, 'mcp' | 'oauth'> {
+): Omit<AppServices, 'mcp' | 'oauth' | 'notifications'> {
   const { store, config, telemetry, clock, refusals } = instance
   const now = (): number => clock.now()
   const authenticator = resources.use(
