@@ -102,7 +102,8 @@ export function jsonOf(media: Media | undefined): Schema | undefined {
 }
 
 function declare(name: string, schema: Schema, refer: Refer): string {
-  if (schema.properties !== undefined && schema.nullable !== true && schema.allOf === undefined)
+  const hasMembers = Object.keys(schema.properties ?? {}).length > 0
+  if (hasMembers && schema.nullable !== true && schema.allOf === undefined)
     return `export interface ${name} ${typeOf(schema, refer, '')}\n`
   return `export type ${name} = ${typeOf(schema, refer, '')}\n`
 }

@@ -24,6 +24,33 @@ export interface AlertRule {
   last_mailed_at: string | null
 }
 
+export interface ApiKey {
+  id: string
+  name: string
+  prefix: string
+  user: {
+    id: string
+    email: string
+  }
+  state: 'active' | 'expired' | 'replaced' | 'revoked'
+  created_at: string
+  expires_at: string | null
+  ends_at: string | null
+  replaced_by: string | null
+  revoked_at: string | null
+  last_used_at: string | null
+  last_used_address: string | null
+  allowed_addresses: string[]
+  may_return_private_keys: boolean
+  permissions: {
+    [name: string]: {
+      canRead: boolean
+      canIssue: boolean
+      canRevoke: boolean
+    }
+  }
+}
+
 export interface AssistantDeed {
   at: string
   action: string
@@ -44,6 +71,25 @@ export interface AssistantEndpoint {
   })[]
 }
 
+export interface AuditEvent {
+  at: string
+  action: string
+  outcome: 'done' | 'refused'
+  actor: {
+    kind: 'apiKey' | 'user' | 'oauth' | 'operator' | 'system' | 'anonymous'
+    id: string
+    name: string | null
+    prefix: string | null
+    address: string | null
+  }
+  workspace_id: string | null
+  subject: string | null
+  request_id: string | null
+  detail: {
+    [name: string]: string | number | boolean | null
+  }
+}
+
 export interface AuthorityRequest {
   id: string
   name: string
@@ -52,6 +98,12 @@ export interface AuthorityRequest {
   has_passphrase: boolean
   created_at: string
   request_pem: string
+}
+
+export interface Backup {
+  name: string
+  bytes: number
+  created_at: string
 }
 
 export type CalendarFeed = {
@@ -186,6 +238,70 @@ export interface ExpiringCertificate {
   replaced: boolean
 }
 
+export interface Instance {
+  version: string
+  node: string
+  openssl: string
+  started_at: string
+  database: {
+    kind: 'sqlite' | 'postgres'
+    schema: number
+    milliseconds: number | null
+    bytes: number | null
+  }
+  disk: {
+    free_bytes: number
+    total_bytes: number
+  } | null
+  clock: {
+    now: string
+    is_behind: boolean
+  }
+  lists_due: number
+  mail_is_configured: boolean
+  backups_are_offered: boolean
+  sign_on: ({
+    kind: 'password' | 'passkey' | 'oidc' | 'github'
+    name: string
+    is_configured: boolean
+  })[]
+}
+
+export interface InstanceUser {
+  id: string
+  email: string
+  name: string
+  created_at: string
+  is_operator: boolean
+  deactivated_at: string | null
+  has_second_factor: boolean
+  can_sign_in: boolean
+  last_seen_at: string | null
+  workspaces: number
+}
+
+export interface InstanceWorkspace {
+  id: string
+  name: string
+  slug: string
+  plan: 'free' | 'pro'
+  created_at: string
+  archived_at: string | null
+  members: number
+  cas: number
+  api_keys: number
+}
+
+export interface Invitation {
+  id: string
+  email: string
+  role: 'owner' | 'admin' | 'member'
+  invited_by: string | null
+  created_at: string
+  expires_at: string
+  sent_at: string | null
+}
+
 export interface Job {
   id: string
   kind: 'renew' | 'revoke'
@@ -241,6 +357,15 @@ export interface ListedCertificate {
   channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
   renewed_from: string | null
   replaced_by: string | null
+}
+
+export interface Member {
+  user_id: string
+  email: string
+  role: 'owner' | 'admin' | 'member'
+  joined_at: string | null
+  last_seen_at: string | null
+  has_second_factor: boolean
 }
 
 export interface OAuthChoice {
@@ -335,6 +460,227 @@ export interface WebhookDelivery {
   error: string | null
   response_excerpt: string
   duration_ms: number | null
+}
+
+export interface Workspace {
+  id: string
+  name: string
+  slug: string
+  plan: 'free' | 'pro'
+  created_at: string
+  default_ca_id: string | null
+  default_validity_days: number | null
+  requires_second_factor: boolean
+  role: 'owner' | 'admin' | 'member'
+}
+
+export interface CreateWorkspaceResponse {
+  workspace: {
+    id: string
+    name: string
+    slug: string
+  }
+}
+
+export interface GetWorkspaceResponse {
+  workspace: Workspace
+}
+
+export interface ChangeWorkspaceResponse {
+  workspace: Workspace
+}
+
+export type DeleteWorkspaceResponse = Record<string, never>
+
+export interface ListMembersResponse {
+  members: Member[]
+}
+
+export interface ChangeMemberRoleResponse {
+  member: Member
+}
+
+export interface RemoveMemberResponse {
+  apiKeys: number
+  oauthGrants: number
+}
+
+export interface ListInvitationsResponse {
+  invitations: Invitation[]
+}
+
+export interface CreateInvitationResponse {
+  invitation: Invitation
+  link: string
+  mail: 'sent' | 'failed' | 'notConfigured'
+}
+
+export interface RenewInvitationResponse {
+  invitation: Invitation
+  link: string
+  mail: 'sent' | 'failed' | 'notConfigured'
+}
+
+export type RevokeInvitationResponse = Record<string, never>
+
+export interface InspectInvitationResponse {
+  workspaceName: string
+  email: string
+  role: 'owner' | 'admin' | 'member'
+  invitedBy: string | null
+  expiresAt: string
+  hasAccount: boolean
+}
+
+export interface AcceptInvitationResponse {
+  workspace: {
+    id: string
+    name: string
+    slug: string
+  }
+}
+
+export interface AcceptInvitationAsNewPersonResponse {
+  setupLink: string
+}
+
+export interface ListApiKeysQuery {
+  ended?: 'recent' | 'all' | 'none' | undefined
+}
+
+export interface ListApiKeysResponse {
+  apiKeys: ApiKey[]
+}
+
+export interface CreateApiKeyResponse {
+  apiKey: ApiKey
+  key: string
+}
+
+export interface GetApiKeyResponse {
+  apiKey: ApiKey
+}
+
+export interface RevokeApiKeyResponse {
+  apiKey: ApiKey
+}
+
+export interface RotateApiKeyResponse {
+  apiKey: ApiKey
+  key: string
+}
+
+export interface ListAuditEventsQuery {
+  action?: string | undefined
+  actorId?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  before?: string | undefined
+  pageSize?: number | undefined
+}
+
+export interface ListAuditEventsResponse {
+  events: AuditEvent[]
+  next: string | null
+}
+
+export interface ExportAuditEventsQuery {
+  action?: string | undefined
+  actorId?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  format: 'csv' | 'jsonl'
+}
+
+export interface VerifyAuditLogResponse {
+  isWhole: boolean
+  finishedAt: string
+  broken: ({
+    chain: string
+    position: number
+    reason: string
+  })[]
+}
+
+export interface ListInstanceAuditEventsQuery {
+  action?: string | undefined
+  actorId?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  before?: string | undefined
+  pageSize?: number | undefined
+}
+
+export interface ListInstanceAuditEventsResponse {
+  events: AuditEvent[]
+  next: string | null
+}
+
+export interface ExportInstanceAuditEventsQuery {
+  action?: string | undefined
+  actorId?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  format: 'csv' | 'jsonl'
+}
+
+export interface VerifyInstanceAuditLogResponse {
+  isWhole: boolean
+  finishedAt: string
+  broken: ({
+    chain: string
+    position: number
+    reason: string
+  })[]
+  chains: number
+  events: number
+}
+
+export interface GetInstanceResponse {
+  instance: Instance
+}
+
+export interface ListInstanceWorkspacesResponse {
+  workspaces: InstanceWorkspace[]
+}
+
+export type ChangeWorkspacePlanResponse = Record<string, never>
+
+export interface SendTestMailResponse {
+  to: string
+}
+
+export interface ListBackupsResponse {
+  backups: Backup[]
+}
+
+export interface CreateBackupResponse {
+  backup: Backup
+}
+
+export type DeleteBackupResponse = Record<string, never>
+
+export interface ListUsersResponse {
+  users: InstanceUser[]
+}
+
+export interface CreateUserResponse {
+  user: InstanceUser
+  setupLink: string
+  expiresAt: string
+}
+
+export interface ChangeUserResponse {
+  user: InstanceUser
+}
+
+export interface CreateSetupLinkResponse {
+  setupLink: string
+  expiresAt: string
 }
 
 export interface GetOAuthRequestResponse {
@@ -922,7 +1268,7 @@ export interface CreateCalendarFeedResponse {
   url: string
 }
 
-export interface RevokeCalendarFeedResponse Record<string, never>
+export type RevokeCalendarFeedResponse = Record<string, never>
 
 export interface ListWebhooksResponse {
   webhooks: Webhook[]
@@ -942,7 +1288,7 @@ export interface ChangeWebhookResponse {
   webhook: Webhook
 }
 
-export interface RemoveWebhookResponse Record<string, never>
+export type RemoveWebhookResponse = Record<string, never>
 
 export interface RotateWebhookSecretResponse {
   webhook: Webhook
@@ -989,11 +1335,334 @@ export interface ChangeAlertResponse {
   alert: AlertRule
 }
 
-export interface RemoveAlertResponse Record<string, never>
+export type RemoveAlertResponse = Record<string, never>
 
-export interface TestAlertResponse Record<string, never>
+export type TestAlertResponse = Record<string, never>
 
 export interface ConsoleOperations {
+  createWorkspace: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      name: string
+      slug?: string | undefined
+    }
+    response: CreateWorkspaceResponse
+  }
+  getWorkspace: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetWorkspaceResponse
+  }
+  changeWorkspace: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      name?: string | undefined
+      slug?: string | undefined
+      defaultCaId?: string | null | undefined
+      defaultValidityDays?: number | null | undefined
+      requiresSecondFactor?: boolean | undefined
+    }
+    response: ChangeWorkspaceResponse
+  }
+  deleteWorkspace: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+    }
+    response: DeleteWorkspaceResponse
+  }
+  listMembers: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListMembersResponse
+  }
+  changeMemberRole: {
+    path: {
+      workspaceId: string
+      userId: string
+    }
+    query: Record<string, never>
+    body: {
+      role: 'owner' | 'admin' | 'member'
+    }
+    response: ChangeMemberRoleResponse
+  }
+  removeMember: {
+    path: {
+      workspaceId: string
+      userId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemoveMemberResponse
+  }
+  listInvitations: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListInvitationsResponse
+  }
+  createInvitation: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      email: string
+      role: 'owner' | 'admin' | 'member'
+      language?: 'en' | 'cs' | 'de' | undefined
+    }
+    response: CreateInvitationResponse
+  }
+  renewInvitation: {
+    path: {
+      workspaceId: string
+      invitationId: string
+    }
+    query: Record<string, never>
+    body: {
+      language?: 'en' | 'cs' | 'de' | undefined
+    }
+    response: RenewInvitationResponse
+  }
+  revokeInvitation: {
+    path: {
+      workspaceId: string
+      invitationId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RevokeInvitationResponse
+  }
+  inspectInvitation: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      token: string
+    }
+    response: InspectInvitationResponse
+  }
+  acceptInvitation: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      token: string
+    }
+    response: AcceptInvitationResponse
+  }
+  acceptInvitationAsNewPerson: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      token: string
+    }
+    response: AcceptInvitationAsNewPersonResponse
+  }
+  listApiKeys: {
+    path: {
+      workspaceId: string
+    }
+    query: ListApiKeysQuery
+    body: Record<string, never>
+    response: ListApiKeysResponse
+  }
+  createApiKey: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+      permissions: {
+        [name: string]: {
+          canRead: boolean
+          canIssue: boolean
+          canRevoke: boolean
+        }
+      }
+      expiresInDays: number | null
+      allowedAddresses?: string[] | undefined
+      mayReturnPrivateKeys?: boolean | undefined
+    }
+    response: CreateApiKeyResponse
+  }
+  getApiKey: {
+    path: {
+      workspaceId: string
+      apiKeyId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetApiKeyResponse
+  }
+  revokeApiKey: {
+    path: {
+      workspaceId: string
+      apiKeyId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RevokeApiKeyResponse
+  }
+  rotateApiKey: {
+    path: {
+      workspaceId: string
+      apiKeyId: string
+    }
+    query: Record<string, never>
+    body: {
+      overlapHours: number
+    }
+    response: RotateApiKeyResponse
+  }
+  listAuditEvents: {
+    path: {
+      workspaceId: string
+    }
+    query: ListAuditEventsQuery
+    body: Record<string, never>
+    response: ListAuditEventsResponse
+  }
+  exportAuditEvents: {
+    path: {
+      workspaceId: string
+    }
+    query: ExportAuditEventsQuery
+    body: Record<string, never>
+    response: Response
+  }
+  verifyAuditLog: {
+    path: {
+      workspaceId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: VerifyAuditLogResponse
+  }
+  listInstanceAuditEvents: {
+    path: Record<string, never>
+    query: ListInstanceAuditEventsQuery
+    body: Record<string, never>
+    response: ListInstanceAuditEventsResponse
+  }
+  exportInstanceAuditEvents: {
+    path: Record<string, never>
+    query: ExportInstanceAuditEventsQuery
+    body: Record<string, never>
+    response: Response
+  }
+  verifyInstanceAuditLog: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: VerifyInstanceAuditLogResponse
+  }
+  getInstance: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetInstanceResponse
+  }
+  listInstanceWorkspaces: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListInstanceWorkspacesResponse
+  }
+  changeWorkspacePlan: {
+    path: {
+      id: string
+    }
+    query: Record<string, never>
+    body: {
+      plan: 'free' | 'pro'
+    }
+    response: ChangeWorkspacePlanResponse
+  }
+  sendTestMail: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      language?: 'en' | 'cs' | 'de' | undefined
+    }
+    response: SendTestMailResponse
+  }
+  listBackups: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListBackupsResponse
+  }
+  createBackup: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: CreateBackupResponse
+  }
+  downloadBackup: {
+    path: {
+      name: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: Response
+  }
+  deleteBackup: {
+    path: {
+      name: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: DeleteBackupResponse
+  }
+  listUsers: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListUsersResponse
+  }
+  createUser: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      email: string
+    }
+    response: CreateUserResponse
+  }
+  changeUser: {
+    path: {
+      userId: string
+    }
+    query: Record<string, never>
+    body: {
+      isOperator?: boolean | undefined
+      isActive?: boolean | undefined
+    }
+    response: ChangeUserResponse
+  }
+  createSetupLink: {
+    path: {
+      userId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: CreateSetupLinkResponse
+  }
   getOAuthRequest: {
     path: {
       requestId: string
@@ -1886,6 +2555,43 @@ export interface ConsoleOperations {
 export const CONSOLE_ROUTES: Readonly<
   Record<keyof ConsoleOperations, readonly [method: string, route: string]>
 > = {
+  createWorkspace: ['post', '/console/v1/workspaces'],
+  getWorkspace: ['get', '/console/v1/workspaces/{workspaceId}'],
+  changeWorkspace: ['patch', '/console/v1/workspaces/{workspaceId}'],
+  deleteWorkspace: ['post', '/console/v1/workspaces/{workspaceId}/delete'],
+  listMembers: ['get', '/console/v1/workspaces/{workspaceId}/members'],
+  changeMemberRole: ['patch', '/console/v1/workspaces/{workspaceId}/members/{userId}'],
+  removeMember: ['delete', '/console/v1/workspaces/{workspaceId}/members/{userId}'],
+  listInvitations: ['get', '/console/v1/workspaces/{workspaceId}/invitations'],
+  createInvitation: ['post', '/console/v1/workspaces/{workspaceId}/invitations'],
+  renewInvitation: ['post', '/console/v1/workspaces/{workspaceId}/invitations/{invitationId}/renew'],
+  revokeInvitation: ['delete', '/console/v1/workspaces/{workspaceId}/invitations/{invitationId}'],
+  inspectInvitation: ['post', '/console/v1/invitations/inspect'],
+  acceptInvitation: ['post', '/console/v1/invitations/accept'],
+  acceptInvitationAsNewPerson: ['post', '/console/v1/invitations/accept-as-new'],
+  listApiKeys: ['get', '/console/v1/workspaces/{workspaceId}/api-keys'],
+  createApiKey: ['post', '/console/v1/workspaces/{workspaceId}/api-keys'],
+  getApiKey: ['get', '/console/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}'],
+  revokeApiKey: ['delete', '/console/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}'],
+  rotateApiKey: ['post', '/console/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}/rotate'],
+  listAuditEvents: ['get', '/console/v1/workspaces/{workspaceId}/audit-log'],
+  exportAuditEvents: ['get', '/console/v1/workspaces/{workspaceId}/audit-log/export'],
+  verifyAuditLog: ['post', '/console/v1/workspaces/{workspaceId}/audit-log/verify'],
+  listInstanceAuditEvents: ['get', '/console/v1/instance/audit-log'],
+  exportInstanceAuditEvents: ['get', '/console/v1/instance/audit-log/export'],
+  verifyInstanceAuditLog: ['post', '/console/v1/instance/audit-log/verify'],
+  getInstance: ['get', '/console/v1/instance'],
+  listInstanceWorkspaces: ['get', '/console/v1/instance/workspaces'],
+  changeWorkspacePlan: ['put', '/console/v1/instance/workspaces/{id}/plan'],
+  sendTestMail: ['post', '/console/v1/instance/test-mail'],
+  listBackups: ['get', '/console/v1/instance/backups'],
+  createBackup: ['post', '/console/v1/instance/backups'],
+  downloadBackup: ['get', '/console/v1/instance/backups/{name}/download'],
+  deleteBackup: ['delete', '/console/v1/instance/backups/{name}'],
+  listUsers: ['get', '/console/v1/instance/users'],
+  createUser: ['post', '/console/v1/instance/users'],
+  changeUser: ['patch', '/console/v1/instance/users/{userId}'],
+  createSetupLink: ['post', '/console/v1/instance/users/{userId}/setup-link'],
   getOAuthRequest: ['get', '/console/v1/oauth/requests/{requestId}'],
   refuseOAuthRequest: ['post', '/console/v1/oauth/requests/{requestId}/refuse'],
   agreeToOAuthRequest: ['post', '/console/v1/workspaces/{workspaceId}/oauth/requests/{requestId}/agree'],
