@@ -8,7 +8,7 @@ import type { Mailer } from './mailer.ts'
 export interface AdministrationContext extends AccessContext {
   readonly store: Pick<
     Store,
-    'apiKeys' | 'workspaces' | 'memberships' | 'invitations' | 'authorities' | 'auditLog'
+    'apiKeys' | 'workspaces' | 'memberships' | 'invitations' | 'authorities' | 'auditLog' | 'signIn'
   >
   readonly mailer: Mailer
   /** Where people reach the dashboard, without a trailing slash. */

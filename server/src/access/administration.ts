@@ -21,10 +21,20 @@ import {
 import { changeRole, listMembers, removeMember } from './members.ts'
 import { findApiKey, listApiKeys, revokeApiKey } from './revoke-api-key.ts'
 import { rotateApiKey } from './rotate-api-key.ts'
-import { createSetupToken } from './setup-link.ts'
-import { createUser } from './user.ts'
+import { addUser, changeUser, listUsers, makeSetupLink } from './users.ts'
 import { changeWorkspace, deleteWorkspace, getWorkspace } from './workspace-settings.ts'
 import { changePlan, createWorkspace } from './workspace.ts'
+
+export type { BackupFile } from './instance-facts.ts'
+export type { InstanceDescription } from './instance.ts'
+export type { Invited } from './invitations.ts'
+export type {
+  ListedUser,
+  Person,
+  StoredInvitation,
+  WorkspaceStanding,
+} from '../store/membership-store.ts'
+export type { StoredApiKey } from '../store/store.ts'
 
 /** The verbs that the dashboard offers to people: who belongs where, with which keys, and what was done. */
 const VERBS = {
@@ -53,8 +63,10 @@ const VERBS = {
   describeInstance,
   listAllWorkspaces,
   changePlan,
-  createUser,
-  createSetupToken,
+  listUsers,
+  addUser,
+  changeUser,
+  makeSetupLink,
   sendTestMail,
   createBackup,
   listBackups,

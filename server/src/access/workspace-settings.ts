@@ -2,7 +2,7 @@ import { auditEvent, type AuditedAct } from '../audit/events.ts'
 import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
-import type { WorkspaceSettings, WorkspaceStanding } from '../store/membership-store.ts'
+import type { WorkspaceStanding } from '../store/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
 import { requireName } from './context.ts'
 import { requireSlug, slugTaken } from './workspace.ts'
@@ -11,8 +11,11 @@ import { requireSlug, slugTaken } from './workspace.ts'
 const MAX_VALIDITY_DAYS = 397
 
 /** What is not named stays. */
-export interface WorkspaceChanges extends Partial<WorkspaceSettings> {
+export interface WorkspaceChanges {
   readonly workspaceId: Uuid
+  readonly defaultAuthorityId?: Uuid | null | undefined
+  readonly defaultValidityDays?: number | null | undefined
+  readonly requiresSecondFactor?: boolean | undefined
   readonly name?: string | undefined
   readonly slug?: string | undefined
 }

@@ -62,6 +62,48 @@ export function membershipSuite(given: () => Store): void {
     })
   })
 
+  describe('somebody who is deactivated', () => {
+    test('is let in no longer: sessions, keys and grants end at once; the rest waits for a return', async () => {
+      const store = given()
+      const world = await addWorld(store)
+      const { userId } = world
+      const key = apiKeyOf(world, [world.root.id])
+      await store.apiKeys.create(key, [])
+      const grantId = await addGrant(store, world, userId)
+      const session = {
+        id: uuid(),
+        tokenHash: keyHash(`session ${userId}`),
+        userId,
+        method: 'password',
+        hasSecondFactor: false,
+        createdAt: NOW,
+        expiresAt: LATER,
+        address: '192.0.2.1',
+        userAgent: 'test',
+      } as const
+      await store.signIn.beginSession(session, [])
+      const listed = async () => (await store.memberships.users()).find(({ id }) => id === userId)
+      expect(await listed()).toMatchObject({
+        email: `${userId}@example.com`,
+        deactivatedAt: null,
+        canSignIn: false,
+        hasSecondFactor: false,
+        lastSeenAt: NOW,
+        workspaces: 1,
+      })
+      expect(await store.memberships.deactivate(userId, LATER, LEAVING)).toBe('changed')
+      expect(await store.memberships.deactivate(userId, LATER, LEAVING)).toBe('unchanged')
+      expect(await store.signIn.session(session.tokenHash)).toBeUndefined()
+      expect(await store.signIn.accountByEmail(`${userId}@example.com`)).toBeUndefined()
+      expect((await store.apiKeys.get(key.id))?.revokedAt).toBe(LATER)
+      expect((await store.oauth.grant(grantId))?.endedAt).toBe(LATER)
+      expect(await listed()).toMatchObject({ deactivatedAt: LATER, workspaces: 1 })
+      expect(await store.memberships.reactivate(userId, [])).toBe('changed')
+      expect(await store.memberships.reactivate(userId, [])).toBe('unchanged')
+      expect(await store.signIn.accountByEmail(`${userId}@example.com`)).toBeDefined()
+    })
+  })
+
   describe('a workspace', () => {
     test('changes its name, slug and settings, within its own CAs', async () => {
       const store = given()
@@ -187,6 +229,8 @@ export function membershipSuite(given: () => Store): void {
         userId: user.id,
         role: 'admin',
         joinedAt: NOW + 1,
+        lastSeenAt: null,
+        hasSecondFactor: false,
         email: user.email,
       })
       const { userId: stranger } = await addWorkspace(store)

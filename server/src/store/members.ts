@@ -6,8 +6,10 @@ import type { Departure, LeavingAudit, Person } from './membership-store.ts'
 import { endOAuthGrantsOfMember } from './oauth-grant-changes.ts'
 import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
+import { LAST_SEEN, SECOND_FACTOR } from './users.ts'
 
-const PEOPLE = statement(`select m.workspace_id, m.user_id, m.role, m.joined_at, u.email
+const PEOPLE = statement(`select m.workspace_id, m.user_id, m.role, m.joined_at, u.email,
+    ${LAST_SEEN} as last_seen_at, case when ${SECOND_FACTOR} then 1 else 0 end as has_second_factor
   from members m join users u on u.id = m.user_id
   where m.workspace_id = ? order by u.email`)
 const WORKSPACES_OF = statement(`select w.id, w.name, w.slug, w.plan, w.created_at, m.role
@@ -51,6 +53,8 @@ export async function listPeople(
     user_id: Uuid
     role: Role
     joined_at: number | null
+    last_seen_at: number | null
+    has_second_factor: number
     email: string
   }>(PEOPLE, workspaceId)
   return rows.map((row) => ({
@@ -58,6 +62,8 @@ export async function listPeople(
     userId: row.user_id,
     role: row.role,
     joinedAt: row.joined_at,
+    lastSeenAt: row.last_seen_at,
+    hasSecondFactor: row.has_second_factor === 1,
     email: row.email,
   }))
 }

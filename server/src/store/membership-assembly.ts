@@ -12,6 +12,9 @@ export function assembleMemberships(engine: Engine): Pick<Store, 'memberships' |
       change: (change, audit) => engine.write('changeWorkspace', { change, audit }),
       archive: (id, at, audit) => engine.write('archiveWorkspace', { id, at, audit }),
       changeRole: (member, audit) => engine.write('changeRole', { member, audit }),
+      users: () => engine.scan('listUsers', undefined),
+      deactivate: (id, at, audit) => engine.write('deactivateUser', { id, at, audit }),
+      reactivate: (id, audit) => engine.write('reactivateUser', { id, audit }),
       leave: (member, audit) => engine.write('leaveWorkspace', { member, audit }),
     },
     invitations: {

@@ -37,6 +37,22 @@ export interface Person extends Member {
   readonly email: string
   /** null: from before it was written down. */
   readonly joinedAt: number | null
+  /** Of the sessions that there are; null: none. */
+  readonly lastSeenAt: number | null
+  readonly hasSecondFactor: boolean
+}
+
+/** For the operator's list. */
+export interface ListedUser extends User {
+  /** '' unless they gave one. */
+  readonly name: string
+  readonly isOperator: boolean
+  readonly deactivatedAt: number | null
+  readonly hasSecondFactor: boolean
+  /** False: they have not used their set-up link yet. */
+  readonly canSignIn: boolean
+  readonly lastSeenAt: number | null
+  readonly workspaces: number
 }
 
 /** The audit of everything that ends with a membership: one event for the member, one for each key. */
@@ -79,6 +95,12 @@ export interface MembershipStore {
     member: { readonly workspaceId: Uuid; readonly userId: Uuid; readonly at: number },
     audit: LeavingAudit,
   ): Promise<Departure | 'lastOwner' | 'notMember'>
+
+  /** Of the whole instance, by address. */
+  users(): Promise<readonly ListedUser[]>
+  /** Sessions, set-up links, keys and grants end in the same transaction. */
+  deactivate(userId: Uuid, at: number, audit: LeavingAudit): Promise<'changed' | 'unchanged'>
+  reactivate(userId: Uuid, audit: Audit): Promise<'changed' | 'unchanged'>
 }
 
 export interface NewInvitation {

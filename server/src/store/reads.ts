@@ -45,6 +45,7 @@ import { enterWorkspace, findSession, listSessions } from './sessions.ts'
 import { areDeliveriesDue, getDelivery, listDeliveries } from './webhook-deliveries.ts'
 import { untoldEvents } from './webhook-outbox.ts'
 import { enabledWebhooks, getWebhook, listWebhooks } from './webhooks.ts'
+import { listUsers } from './users.ts'
 import { countedWorkspaces, workspaceStanding } from './workspace-settings.ts'
 import {
   findUser,
@@ -144,6 +145,7 @@ export const SCANS = {
   lapsedSerialNumbers,
   listApiKeys,
   listPeople,
+  listUsers,
   openInvitations,
   countedWorkspaces,
   searchAudit,

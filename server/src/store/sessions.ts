@@ -18,7 +18,8 @@ const PRUNE_LIMIT = 500
 const COLUMNS = `s.id, s.user_id, s.method, s.has_second_factor, s.created_at, s.last_seen_at,
   s.expires_at, s.proved_at, s.address, s.user_agent`
 const FIND = statement(`select ${COLUMNS}, u.email, u.is_operator
-  from sessions s join users u on u.id = s.user_id where s.token_hash = ?`)
+  from sessions s join users u on u.id = s.user_id
+  where s.token_hash = ? and u.deactivated_at is null`)
 const OF_USER = statement(`select ${COLUMNS} from sessions s
   where s.user_id = ? and s.expires_at > ? order by s.last_seen_at desc, s.id`)
 const ENTER =

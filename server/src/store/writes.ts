@@ -74,6 +74,7 @@ import {
   pruneSignIn,
   touchSession,
 } from './sessions.ts'
+import { deactivateUser, reactivateUser } from './users.ts'
 import { changeWorkspace } from './workspace-settings.ts'
 import {
   addMember,
@@ -129,6 +130,8 @@ export const WRITES = {
   archiveWorkspace,
   changeRole,
   leaveWorkspace,
+  deactivateUser,
+  reactivateUser,
   createInvitation,
   renewInvitation,
   invitationSent,

@@ -11,6 +11,13 @@ import { ALERT_ENDPOINTS } from './alerts.ts'
 import { CALENDAR_ENDPOINTS } from './calendar.ts'
 import { EXPIRY_ENDPOINTS } from './expiry.ts'
 import { WEBHOOK_ENDPOINTS } from './webhooks.ts'
+import { API_KEY_ENDPOINTS } from './api-keys.ts'
+import { AUDIT_ENDPOINTS } from './audit-log.ts'
+import { INSTANCE_ENDPOINTS } from './instance.ts'
+import { INVITATION_ENDPOINTS } from './invitations.ts'
+import { MEMBER_ENDPOINTS } from './members.ts'
+import { USER_ENDPOINTS } from './users.ts'
+import { WORKSPACE_ENDPOINTS } from './workspaces.ts'
 import type { ConsoleEndpoint } from './endpoint.ts'
 
 /**
@@ -18,6 +25,13 @@ import type { ConsoleEndpoint } from './endpoint.ts'
  * workspaces tries with foreign credentials.
  */
 export const CONSOLE_ENDPOINTS: readonly ConsoleEndpoint[] = [
+  ...WORKSPACE_ENDPOINTS,
+  ...MEMBER_ENDPOINTS,
+  ...INVITATION_ENDPOINTS,
+  ...API_KEY_ENDPOINTS,
+  ...AUDIT_ENDPOINTS,
+  ...INSTANCE_ENDPOINTS,
+  ...USER_ENDPOINTS,
   ...CONSENT_ENDPOINTS,
   ...PROGRAM_ENDPOINTS,
   ...AUTHORITY_ENDPOINTS,

@@ -2,6 +2,7 @@ import type { Authorities } from '../../ca/authorities.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
 import type { SavedViews } from '../../access/saved-views.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
+import type { Administration } from '../../access/administration.ts'
 import type { Assistants } from '../../access/assistants.ts'
 import type { KeyLinks } from '../../access/key-links.ts'
 import type { Programs } from '../../access/oauth/programs.ts'
@@ -14,6 +15,7 @@ import type { Uuid } from '../../pki/identifier.ts'
 
 /** What the endpoints of the console call; handed in by the composition root. Each room of verbs adds its own. */
 export interface ConsoleServices {
+  readonly administration: Administration
   readonly ca: CertificationAuthority
   readonly authorities: Authorities
   /** Of the page about a CA for people who shall trust it; null where there are none. */

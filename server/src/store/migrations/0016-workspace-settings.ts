@@ -16,6 +16,8 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   for (const [name, type] of workspaces) {
     await sql`alter table workspaces add column ${sql.ref(name)} ${sql.raw(type)}`.execute(db)
   }
+  // Whoever left for good: nothing of theirs lets them in, and what they did keeps its name.
+  await sql`alter table users add column deactivated_at ${sql.raw(integer)}`.execute(db)
   await sql`alter table members add column joined_at ${sql.raw(integer)}`.execute(db)
   await db.schema.createIndex('members_user').on('members').column('user_id').execute()
 
