@@ -21,9 +21,14 @@ type Part<Name extends string, Value> =
       : { readonly [Key in Name]: Value }
 
 /** What an operation takes: `{ path, query, body }`, without those that it has not. */
-export type Input<Id extends OperationId> = Part<'path', ConsoleOperations[Id]['path']> &
-  Part<'query', ConsoleOperations[Id]['query']> &
-  Part<'body', ConsoleOperations[Id]['body']>
+export type Input<Id extends OperationId> = Inputs[Id]
+
+/** One by one: of any operation it is a choice of these, not of every combination of their parts. */
+type Inputs = {
+  readonly [Id in OperationId as Id]: Part<'path', ConsoleOperations[Id]['path']> &
+    Part<'query', ConsoleOperations[Id]['query']> &
+    Part<'body', ConsoleOperations[Id]['body']>
+}
 
 /** What it answers; a `Response` where that is no JSON (a file). */
 export type Output<Id extends OperationId> = ConsoleOperations[Id]['response']
