@@ -1,6 +1,86 @@
-import type { oauthClients as english } from '../en/oauth-clients.ts'
 import type { Same } from '../tree.ts'
+import type { oauthClients as English } from '../en/oauth-clients.ts'
 
-export const oauthClients: Same<typeof english> = {
+export const oauthClients = {
   title: 'Klienti OAuth',
-}
+  intro: 'Programy, které jednají za lidi tohoto prostoru, a klienti pro vaše serverové aplikace.',
+  grants: {
+    title: 'Programy s přístupem',
+    ownOnly: 'Ty, které jste povolili vy.',
+    everybody: 'Ty, které povolili lidé tohoto prostoru.',
+    program: 'Program',
+    user: 'Za koho',
+    resource: 'Používá',
+    permissions: 'Smí',
+    since: 'Od',
+    lastUsed: 'Naposledy použito',
+    never: 'Nikdy',
+    until: 'Do',
+    onAuthorities: {
+      one: '{{list}} u {{count}} CA',
+      few: '{{list}} u {{count}} CA',
+      other: '{{list}} u {{count}} CA',
+    },
+    keys: 'Soukromé klíče',
+    actions: 'Akce',
+    end: 'Ukončit přístup',
+    endTitle: 'Ukončit přístup programu {{name}}?',
+    endText: 'Jeho tokeny přestanou hned platit. Může požádat znovu.',
+    ended: '{{name}} už přístup nemá',
+    empty: 'Přístup nemá žádný program',
+    emptyText:
+      'Když asistent, příkazová řádka nebo aplikace požádá o přístup a vy souhlasíte, objeví se zde a můžete ho zase ukončit.',
+  },
+  resource: { api: 'API', mcp: 'Asistent (MCP)' },
+  clients: {
+    title: 'Klienti OAuth tohoto prostoru',
+    description:
+      'Pro aplikace na serveru, které umějí uchovat tajemství. Aplikace, příkazové řádky a asistenti žádného nepotřebují: registrují se sami.',
+    name: 'Název',
+    clientId: 'ID klienta',
+    redirects: 'Adresy přesměrování',
+    created: 'Vytvořeno',
+    lastUsed: 'Naposledy použito',
+    never: 'Nikdy',
+    add: 'Nový klient',
+    adminsOnly: 'To smějí jen vlastníci a správci',
+    empty: 'Zatím žádní klienti OAuth',
+    emptyText: 'Vytvořte jednoho pro každou serverovou aplikaci, která má lidi přihlašovat.',
+    actions: 'Akce pro {{name}}',
+    newSecret: 'Nové tajemství',
+    delete: 'Smazat',
+    deleteTitle: 'Smazat {{name}}?',
+    deleteText: 'Kdo ho povolil, ztratí spojení ihned. Nelze to vrátit.',
+    deleted: '{{name}} je smazán',
+    secretTitle: 'Nové tajemství pro {{name}}?',
+    secretText: 'Nynější tajemství přestane hned platit.',
+    replace: 'Nahradit tajemství',
+  },
+  create: {
+    title: 'Nový klient OAuth',
+    name: 'Název',
+    nameHint: 'Lidé ho uvidí, když aplikace požádá o přístup.',
+    redirects: 'Adresy přesměrování',
+    redirectsHint:
+      'Jedna na řádek, přesně jak je aplikace posílá; https, nebo http v tomto počítači.',
+    submit: 'Vytvořit klienta',
+  },
+  secret: {
+    title: 'Tajemství klienta',
+    text: 'Zkopírujte ho teď: ukáže se jen tentokrát.',
+    clientId: 'ID klienta',
+    secret: 'Tajemství',
+    done: 'Mám ho uložené',
+  },
+  addresses: {
+    title: 'Adresy',
+    description: 'Knihovny je z té první najdou samy.',
+    metadata: 'Metadata (RFC 8414)',
+    authorize: 'Autorizace',
+    token: 'Token',
+    revoke: 'Odvolání',
+    device: 'Autorizace zařízení',
+    api: 'Zdroj: API',
+    mcp: 'Zdroj: MCP',
+  },
+} satisfies Same<typeof English>

@@ -1,6 +1,84 @@
-import type { oauthClients as english } from '../en/oauth-clients.ts'
 import type { Same } from '../tree.ts'
+import type { oauthClients as English } from '../en/oauth-clients.ts'
 
-export const oauthClients: Same<typeof english> = {
+export const oauthClients = {
   title: 'OAuth-Clients',
-}
+  intro:
+    'Programme, die für Leute dieses Arbeitsbereichs handeln, und Clients für Ihre eigenen Serveranwendungen.',
+  grants: {
+    title: 'Programme mit Zugriff',
+    ownOnly: 'Die Sie zugelassen haben.',
+    everybody: 'Die Leute dieses Arbeitsbereichs zugelassen haben.',
+    program: 'Programm',
+    user: 'Für',
+    resource: 'Benutzt',
+    permissions: 'Darf',
+    since: 'Seit',
+    lastUsed: 'Zuletzt benutzt',
+    never: 'Nie',
+    until: 'Bis',
+    onAuthorities: { one: '{{list}} auf {{count}} CA', other: '{{list}} auf {{count}} CAs' },
+    keys: 'Private Schlüssel',
+    actions: 'Aktionen',
+    end: 'Zugriff beenden',
+    endTitle: 'Zugriff von {{name}} beenden?',
+    endText: 'Seine Token gelten ab sofort nicht mehr. Es kann erneut anfragen.',
+    ended: '{{name}} hat keinen Zugriff mehr',
+    empty: 'Kein Programm hat Zugriff',
+    emptyText:
+      'Wenn ein Assistent, die Kommandozeile oder eine Anwendung um Zugriff bittet und Sie zustimmen, erscheint sie hier, und Sie können den Zugriff wieder beenden.',
+  },
+  resource: { api: 'API', mcp: 'Assistent (MCP)' },
+  clients: {
+    title: 'OAuth-Clients dieses Arbeitsbereichs',
+    description:
+      'Für Anwendungen auf einem Server, die ein Geheimnis hüten können. Apps, Kommandozeilen und Assistenten brauchen keinen: Sie tragen sich selbst ein.',
+    name: 'Name',
+    clientId: 'Client-ID',
+    redirects: 'Redirect-URIs',
+    created: 'Angelegt',
+    lastUsed: 'Zuletzt benutzt',
+    never: 'Nie',
+    add: 'Neuer Client',
+    adminsOnly: 'Das dürfen nur Besitzer und Admins',
+    empty: 'Noch keine OAuth-Clients',
+    emptyText: 'Legen Sie für jede Serveranwendung, die Leute anmelden soll, einen an.',
+    actions: 'Aktionen für {{name}}',
+    newSecret: 'Neues Geheimnis',
+    delete: 'Löschen',
+    deleteTitle: '{{name}} löschen?',
+    deleteText:
+      'Wer ihn zugelassen hat, verliert sofort die Verbindung. Das lässt sich nicht rückgängig machen.',
+    deleted: '{{name}} ist gelöscht',
+    secretTitle: 'Neues Geheimnis für {{name}}?',
+    secretText: 'Das jetzige Geheimnis gilt ab sofort nicht mehr.',
+    replace: 'Geheimnis ersetzen',
+  },
+  create: {
+    title: 'Neuer OAuth-Client',
+    name: 'Name',
+    nameHint: 'Den sehen die Leute, wenn die Anwendung um Zugriff bittet.',
+    redirects: 'Redirect-URIs',
+    redirectsHint:
+      'Eine je Zeile, genau so, wie die Anwendung sie sendet; https, oder http auf diesem Rechner.',
+    submit: 'Client anlegen',
+  },
+  secret: {
+    title: 'Das Geheimnis des Clients',
+    text: 'Kopieren Sie es jetzt: Es wird nur dieses eine Mal gezeigt.',
+    clientId: 'Client-ID',
+    secret: 'Geheimnis',
+    done: 'Ich habe es abgelegt',
+  },
+  addresses: {
+    title: 'Adressen',
+    description: 'Bibliotheken finden sie selbst, von der ersten aus.',
+    metadata: 'Metadaten (RFC 8414)',
+    authorize: 'Autorisierung',
+    token: 'Token',
+    revoke: 'Widerruf',
+    device: 'Geräte-Autorisierung',
+    api: 'Ressource: API',
+    mcp: 'Ressource: MCP',
+  },
+} satisfies Same<typeof English>
