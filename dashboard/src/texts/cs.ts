@@ -10,9 +10,13 @@ import { instance } from './cs/instance.ts'
 import { jobs } from './cs/jobs.ts'
 import { keyLink } from './cs/key-link.ts'
 import { kit } from './cs/kit.ts'
+import { mcp } from './cs/mcp.ts'
 import { members } from './cs/members.ts'
+import { newAuthority } from './cs/new-authority.ts'
 import { oauthClients } from './cs/oauth-clients.ts'
 import { overview } from './cs/overview.ts'
+import { palette } from './cs/palette.ts'
+import { stepUp } from './cs/step-up.ts'
 import { settings } from './cs/settings.ts'
 import { shell } from './cs/shell.ts'
 import { webhooks } from './cs/webhooks.ts'
@@ -32,9 +36,13 @@ export const texts: Texts = {
   jobs,
   keyLink,
   kit,
+  mcp,
   members,
+  newAuthority,
   oauthClients,
   overview,
+  palette,
+  stepUp,
   settings,
   shell,
   webhooks,

@@ -10,9 +10,13 @@ import { instance } from './de/instance.ts'
 import { jobs } from './de/jobs.ts'
 import { keyLink } from './de/key-link.ts'
 import { kit } from './de/kit.ts'
+import { mcp } from './de/mcp.ts'
 import { members } from './de/members.ts'
+import { newAuthority } from './de/new-authority.ts'
 import { oauthClients } from './de/oauth-clients.ts'
 import { overview } from './de/overview.ts'
+import { palette } from './de/palette.ts'
+import { stepUp } from './de/step-up.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { webhooks } from './de/webhooks.ts'
@@ -32,9 +36,13 @@ export const texts: Texts = {
   jobs,
   keyLink,
   kit,
+  mcp,
   members,
+  newAuthority,
   oauthClients,
   overview,
+  palette,
+  stepUp,
   settings,
   shell,
   webhooks,

@@ -10,9 +10,13 @@ import { instance } from './en/instance.ts'
 import { jobs } from './en/jobs.ts'
 import { keyLink } from './en/key-link.ts'
 import { kit } from './en/kit.ts'
+import { mcp } from './en/mcp.ts'
 import { members } from './en/members.ts'
+import { newAuthority } from './en/new-authority.ts'
 import { oauthClients } from './en/oauth-clients.ts'
 import { overview } from './en/overview.ts'
+import { palette } from './en/palette.ts'
+import { stepUp } from './en/step-up.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { webhooks } from './en/webhooks.ts'
@@ -32,9 +36,13 @@ export const texts = {
   jobs,
   keyLink,
   kit,
+  mcp,
   members,
+  newAuthority,
   oauthClients,
   overview,
+  palette,
+  stepUp,
   settings,
   shell,
   webhooks,
