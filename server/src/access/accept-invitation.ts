@@ -6,8 +6,7 @@ import { isCredential, type UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import { SecretText } from '../pki/secret-text.ts'
 import type { Workspace } from '../pki/workspace.ts'
-import type { StoredInvitation } from '../store/membership-store.ts'
-import type { SetupToken } from '../store/store.ts'
+import type { NewSetup, StoredInvitation } from '../store/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
 import { hashInvitation } from './invitations.ts'
 import { setupLink } from './setup-link.ts'
@@ -79,9 +78,8 @@ export async function acceptAsNewPerson(
   const at = context.now()
   const user: User = { id: newUuid(context.randomUuid), email: invitation.email, createdAt: at }
   const text = Buffer.from(context.random(SETUP_OCTETS)).toString('base64url')
-  const setup: SetupToken = {
+  const setup: NewSetup = {
     tokenHash: hash('sha256', text, 'buffer'),
-    userId: user.id,
     expiresAt: at + SETUP_MILLISECONDS,
   }
   const act = { principal: comer(user, from.address), requestId: from.requestId }
@@ -110,7 +108,7 @@ async function letIn(
   act: AuditedAct,
   invitation: StoredInvitation,
   user: User,
-  setup: SetupToken | null,
+  setup: NewSetup | null,
 ): Promise<void> {
   const { id, workspaceId, role, email } = invitation
   const at = context.now()

@@ -20,18 +20,19 @@ function noting() {
   return { writes, failures, apiKeys, uses: new LastUses(apiKeys, (error) => failures.push(error)) }
 }
 
-test('at most one write every ten seconds, with the latest use of each key', async () => {
+test('at most one write every ten seconds, with the latest use of each key, and the first at once', async () => {
   const { writes, uses } = noting()
   for (let at = 0; at < 25; at += 1) {
     uses.used(KEY, at, '192.0.2.1')
     await vi.advanceTimersByTimeAsync(1000)
   }
   expect(writes).toEqual([
-    [{ id: KEY, at: 9, address: '192.0.2.1' }],
-    [{ id: KEY, at: 19, address: '192.0.2.1' }],
+    [{ id: KEY, at: 0, address: '192.0.2.1' }],
+    [{ id: KEY, at: 10, address: '192.0.2.1' }],
+    [{ id: KEY, at: 20, address: '192.0.2.1' }],
   ])
   await uses[Symbol.asyncDispose]()
-  expect(writes).toHaveLength(3)
+  expect(writes).toHaveLength(4)
   expect(vi.getTimerCount()).toBe(0)
 })
 

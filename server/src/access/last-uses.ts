@@ -3,6 +3,8 @@ import type { ApiKeyStore } from '../store/store.ts'
 
 /** How often the last use of keys is written: nobody needs it sooner, and no request should wait for it. */
 const WRITE_INTERVAL_MILLISECONDS = 10_000
+/** Of one that was not used since the start: whoever has just made it waits for its first request. */
+const FIRST_USE_MILLISECONDS = 500
 
 interface Use {
   readonly at: number
@@ -15,6 +17,7 @@ export class LastUses implements AsyncDisposable {
   readonly #onFailure: (error: unknown) => void
   #uses = new Map<Uuid, Use>()
   #timer: NodeJS.Timeout | undefined
+  readonly #known = new Set<Uuid>()
   #writing: Promise<void> | undefined
 
   constructor(apiKeys: Pick<ApiKeyStore, 'touch'>, onFailure: (error: unknown) => void) {
@@ -24,7 +27,11 @@ export class LastUses implements AsyncDisposable {
 
   used(id: Uuid, at: number, address: string): void {
     this.#uses.set(id, { at, address })
-    this.#writeLater()
+    if (this.#known.has(id)) return this.#writeLater(WRITE_INTERVAL_MILLISECONDS)
+    this.#known.add(id)
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#writeLater(FIRST_USE_MILLISECONDS)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -35,12 +42,12 @@ export class LastUses implements AsyncDisposable {
     clearTimeout(this.#timer)
   }
 
-  #writeLater(): void {
+  #writeLater(milliseconds: number): void {
     if (this.#timer) return
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#writing = this.#write()
-    }, WRITE_INTERVAL_MILLISECONDS)
+    }, milliseconds)
     this.#timer.unref()
   }
 
@@ -54,7 +61,7 @@ export class LastUses implements AsyncDisposable {
       // Younger uses of the same keys came in meanwhile and win.
       this.#uses = new Map([...batch, ...this.#uses])
       this.#onFailure(error)
-      this.#writeLater()
+      this.#writeLater(WRITE_INTERVAL_MILLISECONDS)
     }
   }
 }

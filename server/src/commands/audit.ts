@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import type { AuditVerification } from '../audit/verify.ts'
-import type { Instance } from '../compose.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
 import { count } from './table.ts'
@@ -20,7 +19,10 @@ export function addAuditCommands(program: Command, console: Console): void {
 }
 
 async function verify(console: Console): Promise<void> {
-  const { verifyAudit } = await import('../audit/verify.ts')
+  const [{ verifyAudit }, { auditKeys }] = await Promise.all([
+    import('../audit/verify.ts'),
+    import('../audit-keys.ts'),
+  ])
   const verification = await asOperator(console, async ({ instance }) =>
     verifyAudit(instance.store.auditLog, await auditKeys(instance), {
       onProgress: progressOn(console),
@@ -31,25 +33,6 @@ async function verify(console: Console): Promise<void> {
     text: describe(verification),
     failed: verification.broken.length > 0,
   })
-}
-
-/** That of today's master key, and those of its predecessors. */
-async function auditKeys({
-  store,
-  keys,
-  masterKey,
-}: Instance): Promise<ReadonlyMap<string, Uint8Array>> {
-  const [{ auditKeyOf }, { AUDIT_KEY_PREFIX }] = await Promise.all([
-    import('../compose.ts'),
-    import('../instance-secrets.ts'),
-  ])
-  const current = auditKeyOf(masterKey())
-  const found = new Map([[current.id, current.key]])
-  for (const { name, sealed } of await store.secrets.all()) {
-    if (name.startsWith(AUDIT_KEY_PREFIX))
-      found.set(name.slice(AUDIT_KEY_PREFIX.length), keys.openSecret(name, sealed))
-  }
-  return found
 }
 
 function progressOn(

@@ -214,7 +214,7 @@ export function membershipSuite(given: () => Store): void {
       const invitation = invitationOf(workspaceId, { role: 'admin' })
       await store.invitations.create(invitation, [])
       const user = { id: uuid(), email: invitation.email, createdAt: NOW }
-      const setup = { tokenHash: keyHash(user.id), userId: user.id, expiresAt: LATER }
+      const setup = { tokenHash: keyHash(user.id), expiresAt: LATER }
       const accepted = { id: invitation.id, user, at: NOW + 1, setup }
       const late = { ...accepted, at: invitation.expiresAt }
       expect(await store.invitations.accept(late, [])).toBe('closed')
@@ -248,7 +248,7 @@ export function membershipSuite(given: () => Store): void {
       const invitation = invitationOf(workspaceId, { email })
       await store.invitations.create(invitation, [])
       const user = { id: uuid(), email, createdAt: NOW }
-      const setup = { tokenHash: keyHash(user.id), userId: user.id, expiresAt: LATER }
+      const setup = { tokenHash: keyHash(user.id), expiresAt: LATER }
       const accepted = { id: invitation.id, user, at: NOW, setup }
       expect(await store.invitations.accept(accepted, [])).toBe('emailTaken')
       const known = { ...accepted, user: { ...user, id: userId }, setup: null }

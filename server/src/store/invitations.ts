@@ -2,8 +2,13 @@ import type { Uuid } from '../pki/identifier.ts'
 import type { Role, User } from '../pki/member.ts'
 import type { Plan } from '../pki/workspace.ts'
 import { statement, type Connection } from './connection.ts'
-import type { InvitationStore, NewInvitation, StoredInvitation } from './membership-store.ts'
-import type { Audit, SetupToken } from './store.ts'
+import type {
+  InvitationStore,
+  NewInvitation,
+  NewSetup,
+  StoredInvitation,
+} from './membership-store.ts'
+import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
 const SELECT = `select i.id, i.workspace_id, i.email, i.role, i.invited_by, i.created_at, i.expires_at,
@@ -167,7 +172,7 @@ interface Acceptance {
   readonly id: Uuid
   readonly user: User
   readonly at: number
-  readonly setup: SetupToken | null
+  readonly setup: NewSetup | null
 }
 
 export async function acceptInvitation(

@@ -1,7 +1,9 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Member, Role, User } from '../pki/member.ts'
 import type { Workspace } from '../pki/workspace.ts'
-import type { Audit, SetupToken } from './store.ts'
+
+type Audit = readonly AuditEvent[]
 
 /** What a workspace has decided about itself. */
 export interface WorkspaceSettings {
@@ -125,6 +127,13 @@ export interface StoredInvitation extends Omit<NewInvitation, 'tokenHash'> {
   readonly revokedAt: number | null
 }
 
+/** The link with which somebody who is new chooses what they sign in with. */
+export interface NewSetup {
+  /** SHA-256. */
+  readonly tokenHash: Uint8Array
+  readonly expiresAt: number
+}
+
 export interface InvitationStore {
   /** Neither accepted nor revoked, newest first; expired ones too. */
   open(workspaceId: Uuid): Promise<readonly StoredInvitation[]>
@@ -148,7 +157,7 @@ export interface InvitationStore {
       readonly id: Uuid
       readonly user: User
       readonly at: number
-      readonly setup: SetupToken | null
+      readonly setup: NewSetup | null
     },
     audit: Audit,
   ): Promise<'accepted' | 'alreadyMember' | 'closed' | 'emailTaken'>
