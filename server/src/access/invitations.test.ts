@@ -45,7 +45,7 @@ function invite(email: string, role: Role = 'member', act = owner): Promise<Invi
 
 function tokenOf({ link }: Pick<Invited, 'link'>): string {
   const { hash, pathname } = new URL(link.reveal())
-  expect(pathname).toBe('/invitation')
+  expect(pathname).toBe('/accept-invitation')
   return hash.replace('#token=', '')
 }
 

@@ -139,7 +139,7 @@ async function handOver(
   language: MailLanguage,
 ): Promise<Invited> {
   const { store, mailer, publicUrl } = context
-  const link = new SecretText(`${publicUrl()}/invitation#token=${token}`)
+  const link = new SecretText(`${publicUrl()}/accept-invitation#token=${token}`)
   const invitation = await store.invitations.get(id)
   if (!invitation) throw noInvitation()
   if (!mailer.isConfigured) return { invitation, link, mail: 'notConfigured' }
