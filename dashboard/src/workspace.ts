@@ -1,4 +1,4 @@
-import { useRouteContext } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { useSession } from './api/session.ts'
 import type { SessionWorkspace } from './api/session.ts'
 
@@ -26,15 +26,13 @@ export function useWorkspace(): SessionWorkspace {
   return workspace
 }
 
-/** For what is also on pages of no workspace. */
+/** For what is also on pages of no workspace: the frame stands above the routes that know it, so the address tells. */
 export function useMaybeWorkspace(): SessionWorkspace | undefined {
-  const entered = useRouteContext({
-    strict: false,
-    select: (context) => (context as { workspace?: SessionWorkspace }).workspace,
-  })
+  const slug = useLocation({ select: ({ pathname }) => /^\/w\/([^/]+)/.exec(pathname)?.[1] })
   const { workspaces } = useSession()
-  // What the session says now: it may have been renamed since the page was entered.
-  return workspaces.find(({ id }) => id === entered?.id) ?? entered
+  return slug === undefined
+    ? undefined
+    : workspaces.find((workspace) => workspace.slug === decodeURIComponent(slug))
 }
 
 /** The sidebar's: that of the page, or else the last one. */

@@ -25,7 +25,7 @@ export function useRead<Id extends OperationId>(
   options: {
     readonly enabled?: boolean
     /** Milliseconds: asks again and again, for what goes on without us. */
-    readonly every?: number | false
+    readonly every?: number | false | ((output: Output<Id> | undefined) => number | false)
     /** While the next page is on its way, the last one stays in sight. */
     readonly keepPrevious?: boolean
   } = {},
@@ -34,7 +34,7 @@ export function useRead<Id extends OperationId>(
   return useQuery({
     ...reading(id, input),
     enabled,
-    refetchInterval: every,
+    refetchInterval: (query) => (typeof every === 'function' ? every(query.state.data) : every),
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
   })
 }

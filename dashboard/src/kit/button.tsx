@@ -22,15 +22,15 @@ const SIZES: Readonly<Record<ButtonSize, string>> = {
 }
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  readonly look?: ButtonLook
-  readonly size?: ButtonSize
+  readonly look?: ButtonLook | undefined
+  readonly size?: ButtonSize | undefined
   readonly icon?: ReactNode
   /** Shows that something is under way; clicks are ignored meanwhile. */
-  readonly busy?: boolean
+  readonly busy?: boolean | undefined
   /** Why it may not be pressed: it stays focusable, and says so. */
   readonly disabledReason?: string | undefined
   /** Dresses its only child (a link) as a button. */
-  readonly asChild?: boolean
+  readonly asChild?: boolean | undefined
 }
 
 /** A button with a word on it. */
@@ -81,7 +81,7 @@ export function Button({
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'asChild' | 'size'> {
   /** Its name: read aloud, and shown on hover. */
   readonly label: string
-  readonly size?: 'sm' | 'md'
+  readonly size?: 'sm' | 'md' | undefined
   /** The icon. */
   readonly children: ReactNode
 }

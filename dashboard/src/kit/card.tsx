@@ -15,8 +15,8 @@ export function Card({
   /** Right of the title. */
   actions?: ReactNode
   /** Without padding around the content: for tables and lists. */
-  flush?: boolean
-  className?: string
+  flush?: boolean | undefined
+  className?: string | undefined
   children?: ReactNode
 }): ReactNode {
   return (

@@ -14,7 +14,7 @@ interface ToggleProps {
   readonly onChange: (checked: boolean) => void
   readonly label: ReactNode
   /** The label is only read aloud (a box in a table). */
-  readonly labelHidden?: boolean
+  readonly labelHidden?: boolean | undefined
   readonly hint?: ReactNode
   readonly disabledReason?: string | undefined
 }
@@ -139,8 +139,8 @@ export function RadioGroup<Value extends string>({
   options: readonly RadioOption<Value>[]
   /** The group's name, read aloud. */
   label: string
-  look?: 'plain' | 'cards'
-  className?: string
+  look?: 'plain' | 'cards' | undefined
+  className?: string | undefined
 }): ReactNode {
   const id = useId()
   return (

@@ -12,9 +12,9 @@ export function CodeBlock({
   code: string
   /** What it is; shown above, and read aloud. */
   label: string
-  wrap?: boolean
+  wrap?: boolean | undefined
   /** It scrolls beyond that. */
-  maxLines?: 8 | 16 | 24
+  maxLines?: 8 | 16 | 24 | undefined
 }): ReactNode {
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border bg-sunken">
@@ -47,8 +47,8 @@ export function Mono({
   className,
 }: {
   text: string
-  copy?: boolean
-  className?: string
+  copy?: boolean | undefined
+  className?: string | undefined
 }): ReactNode {
   return (
     <span className={classes('inline-flex max-w-full min-w-0 items-center gap-1', className)}>

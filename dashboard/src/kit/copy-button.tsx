@@ -14,10 +14,10 @@ export function CopyButton({
   onCopied,
 }: {
   text: string
-  label?: string
-  size?: 'sm' | 'md'
+  label?: string | undefined
+  size?: 'sm' | 'md' | undefined
   children?: ReactNode
-  onCopied?: () => void
+  onCopied?: (() => void) | undefined
 }): ReactNode {
   const { t } = useTexts('kit')
   const [copied, setCopied] = useState(false)

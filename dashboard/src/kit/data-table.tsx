@@ -9,14 +9,14 @@ export interface Column<Row> {
   readonly id: string
   readonly header: string
   readonly cell: (row: Row) => ReactNode
-  readonly align?: 'start' | 'end'
+  readonly align?: 'start' | 'end' | undefined
   /** The server can sort by it: `sort.by` is the column's id. */
-  readonly sortable?: boolean
+  readonly sortable?: boolean | undefined
   /** Left out on narrower screens. */
-  readonly hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
-  readonly className?: string
+  readonly hideBelow?: 'sm' | 'md' | 'lg' | 'xl' | undefined
+  readonly className?: string | undefined
   /** The header is only read aloud (a column of buttons). */
-  readonly headerHidden?: boolean
+  readonly headerHidden?: boolean | undefined
 }
 
 export interface Sort {
@@ -36,16 +36,18 @@ export interface DataTableProps<Row> {
   /** undefined: they are on their way. */
   readonly rows: readonly Row[] | undefined
   readonly rowKey: (row: Row) => string
-  readonly rowLabel?: (row: Row) => string
-  readonly onOpen?: (row: Row) => void
-  readonly sort?: Sort
-  readonly onSort?: (sort: Sort) => void
-  readonly selection?: Selection
-  readonly dense?: boolean
+  readonly rowLabel?: ((row: Row) => string) | undefined
+  readonly onOpen?: ((row: Row) => void) | undefined
+  readonly sort?: Sort | undefined
+  readonly onSort?: ((sort: Sort) => void) | undefined
+  readonly selection?: Selection | undefined
+  readonly dense?: boolean | undefined
+  /** Without a frame of its own: inside a flush card. */
+  readonly bare?: boolean | undefined
   /** Instead of rows, when there are none. */
   readonly empty?: ReactNode
   /** How many lines the skeleton has. */
-  readonly expectedRows?: number
+  readonly expectedRows?: number | undefined
 }
 
 const HIDE = {
@@ -65,7 +67,17 @@ function cellClass<Row>(column: Column<Row>): string {
 
 /** Rows of one page, as the server sorted them. Wide ones scroll inside their frame, never the page. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { label, columns, rows, rowKey, selection, dense = false, empty, expectedRows = 8 } = props
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    selection,
+    dense = false,
+    bare = false,
+    empty,
+    expectedRows = 8,
+  } = props
   const { t } = useTexts('kit')
   if (rows?.length === 0 && empty !== undefined) return empty
   const padding = dense ? 'px-3 py-1.5' : 'px-3 py-2.5'
@@ -76,7 +88,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="relative overflow-x-auto rounded-lg border bg-surface shadow-card"
+      className={classes(
+        'relative overflow-x-auto -outline-offset-2',
+        bare ? 'border-t' : 'rounded-lg border bg-surface shadow-card',
+      )}
     >
       <table className="w-full border-collapse text-start text-base" aria-busy={rows === undefined}>
         <thead>

@@ -16,9 +16,9 @@ export interface DialogProps {
   readonly children?: ReactNode
   /** Buttons, right-aligned; the last is the main one. */
   readonly footer?: ReactNode
-  readonly size?: 'sm' | 'md' | 'lg'
+  readonly size?: 'sm' | 'md' | 'lg' | undefined
   /** Asked before it closes by Escape, by a click outside or by ✕: false keeps it open. */
-  readonly mayClose?: () => boolean
+  readonly mayClose?: (() => boolean) | undefined
 }
 
 const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' } as const
@@ -124,10 +124,10 @@ export interface ConfirmDialogProps {
   readonly children?: ReactNode
   /** The verb, on the button. */
   readonly action: string
-  readonly danger?: boolean
+  readonly danger?: boolean | undefined
   /** What must be typed before the button works. */
-  readonly typeName?: string
-  readonly busy?: boolean
+  readonly typeName?: string | undefined
+  readonly busy?: boolean | undefined
   readonly onConfirm: () => void
 }
 

@@ -13,7 +13,7 @@ const FieldContext = createContext<FieldIds | undefined>(undefined)
 
 /** What a control inside a `Field` must carry; nothing outside of one. */
 export function useFieldProps(): {
-  id?: string
+  id?: string | undefined
   'aria-describedby'?: string
   'aria-invalid'?: true
   'aria-required'?: true
@@ -41,10 +41,10 @@ export function Field({
   label: ReactNode
   hint?: ReactNode
   error?: ReactNode
-  required?: boolean
+  required?: boolean | undefined
   /** The word for "optional", shown beside the label. */
-  optional?: string
-  className?: string
+  optional?: string | undefined
+  className?: string | undefined
   children: ReactNode
 }): ReactNode {
   const id = useId()

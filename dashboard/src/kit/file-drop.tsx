@@ -13,7 +13,7 @@ export function FileDrop({
   label: string
   hint?: ReactNode
   /** As in `<input accept>`. */
-  accept?: string
+  accept?: string | undefined
   onFile: (file: File) => void
 }): ReactNode {
   const id = useId()

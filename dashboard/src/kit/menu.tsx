@@ -8,15 +8,15 @@ export interface MenuItem {
   readonly label: ReactNode
   readonly icon?: ReactNode
   readonly hint?: ReactNode
-  readonly danger?: boolean
+  readonly danger?: boolean | undefined
   /** One of several, and which. */
-  readonly checked?: boolean
+  readonly checked?: boolean | undefined
   readonly disabledReason?: string | undefined
   readonly onSelect: () => void
 }
 
 export interface MenuSection {
-  readonly label?: string
+  readonly label?: string | undefined
   readonly items: readonly MenuItem[]
 }
 
@@ -30,8 +30,8 @@ export function Menu({
 }: {
   trigger: ReactElement
   sections: readonly MenuSection[]
-  align?: 'start' | 'end'
-  side?: 'top' | 'bottom' | 'right'
+  align?: 'start' | 'end' | undefined
+  side?: 'top' | 'bottom' | 'right' | undefined
   header?: ReactNode
 }): ReactNode {
   return (

@@ -11,7 +11,7 @@ export function PageHeader({
 }: {
   title: ReactNode
   /** The window's title, when `title` is no plain text. */
-  documentTitle?: string
+  documentTitle?: string | undefined
   description?: ReactNode
   /** Pills beside the title. */
   status?: ReactNode

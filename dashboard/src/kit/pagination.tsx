@@ -18,7 +18,7 @@ export function Pagination({
   pageSize: number
   total: number
   onPage: (page: number) => void
-  onPageSize?: (pageSize: number) => void
+  onPageSize?: ((pageSize: number) => void) | undefined
 }): ReactNode {
   const { t } = useTexts('kit')
   const pages = Math.max(1, Math.ceil(total / pageSize))

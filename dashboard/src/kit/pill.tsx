@@ -30,9 +30,9 @@ export function Pill({
   className,
   children,
 }: {
-  tone?: Tone
-  icon?: LucideIcon
-  className?: string
+  tone?: Tone | undefined
+  icon?: LucideIcon | undefined
+  className?: string | undefined
   children: ReactNode
 }): ReactNode {
   return (
@@ -55,9 +55,8 @@ const STATUSES = {
   expiring: ['warn', TriangleAlert],
   expired: ['neutral', Clock],
   revoked: ['bad', Ban],
-  onHold: ['warn', CircleDashed],
-  renewed: ['accent', RefreshCw],
-  superseded: ['neutral', RefreshCw],
+  held: ['warn', CircleDashed],
+  replaced: ['accent', RefreshCw],
   pending: ['neutral', CircleDashed],
   running: ['accent', RefreshCw],
   done: ['ok', CircleCheck],

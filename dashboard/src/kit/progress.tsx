@@ -8,9 +8,9 @@ export function Progress({
   tone = 'accent',
 }: {
   label: string
-  value?: number
-  max?: number
-  tone?: 'accent' | 'ok' | 'warn' | 'bad'
+  value?: number | undefined
+  max?: number | undefined
+  tone?: 'accent' | 'ok' | 'warn' | 'bad' | undefined
 }): ReactNode {
   const colour = { accent: 'bg-accent', ok: 'bg-ok', warn: 'bg-warn', bad: 'bg-bad' }[tone]
   return (

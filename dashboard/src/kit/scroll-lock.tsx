@@ -11,7 +11,7 @@ export function RemoveScroll({
   enabled = true,
   children,
 }: {
-  enabled?: boolean
+  enabled?: boolean | undefined
   children?: ReactNode
 }): ReactNode {
   useEffect(() => {

@@ -7,9 +7,9 @@ import type { ComponentProps, ReactNode } from 'react'
 export interface SelectOption<Value extends string = string> {
   readonly value: Value
   readonly label: string
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
   /** Options of one group stand together under its name. */
-  readonly group?: string
+  readonly group?: string | undefined
 }
 
 export interface SelectProps<Value extends string> extends Omit<
@@ -19,7 +19,7 @@ export interface SelectProps<Value extends string> extends Omit<
   readonly value: Value
   readonly onChange: (value: Value) => void
   readonly options: readonly SelectOption<Value>[]
-  readonly size?: 'sm' | 'md'
+  readonly size?: 'sm' | 'md' | undefined
 }
 
 /** The browser's own list: it works on every device, with every keyboard and screen reader. */

@@ -13,7 +13,7 @@ export function EmptyState({
   children,
   actions,
 }: {
-  icon?: LucideIcon
+  icon?: LucideIcon | undefined
   title: string
   children?: ReactNode
   actions?: ReactNode
@@ -38,7 +38,7 @@ export function ErrorState({
   onRetry,
 }: {
   error: unknown
-  onRetry?: () => void
+  onRetry?: (() => void) | undefined
 }): ReactNode {
   const { t } = useTexts('kit')
   const requestId = requestIdOf(error)
@@ -77,7 +77,7 @@ export function Notice({
   title,
   children,
 }: {
-  tone?: 'accent' | 'ok' | 'warn' | 'bad'
+  tone?: 'accent' | 'ok' | 'warn' | 'bad' | undefined
   title?: ReactNode
   children?: ReactNode
 }): ReactNode {

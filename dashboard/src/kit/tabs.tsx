@@ -20,7 +20,7 @@ export function Tabs<Value extends string>({
   value: Value
   onChange: (value: Value) => void
   label: string
-  className?: string
+  className?: string | undefined
 }): ReactNode {
   return (
     <Radix.Root

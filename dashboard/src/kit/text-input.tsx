@@ -11,7 +11,7 @@ export const CONTROL =
 export interface TextInputProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value'> {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly mono?: boolean
+  readonly mono?: boolean | undefined
   /** Before the text, inside the frame. */
   readonly leading?: ReactNode
 }
@@ -90,7 +90,7 @@ export function PasswordInput({ value, onChange, className, ...rest }: TextInput
 export interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly mono?: boolean
+  readonly mono?: boolean | undefined
 }
 
 /** Several lines of text. */

@@ -20,7 +20,7 @@ export function Time({
 }: {
   /** ISO 8601, or milliseconds since the epoch. */
   at: string | number
-  show?: 'relative' | 'date' | 'full'
+  show?: 'relative' | 'date' | 'full' | undefined
 }): ReactNode {
   const now = useNow()
   const date = new Date(at)

@@ -9,9 +9,9 @@ export function Tooltip({
   children,
 }: {
   text: ReactNode
-  side?: 'top' | 'right' | 'bottom' | 'left'
+  side?: 'top' | 'right' | 'bottom' | 'left' | undefined
   /** The child bears the same text as its label: it is not read out twice. */
-  isLabel?: boolean
+  isLabel?: boolean | undefined
   children: ReactElement
 }): ReactNode {
   return (

@@ -1,6 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import { ListChecks, Loader2 } from 'lucide-react'
+import { useRead } from '../api/queries.ts'
+import { Tooltip } from '../kit/tooltip.tsx'
+import { useTexts } from '../texts/use-texts.ts'
+import { useShownWorkspace } from '../workspace.ts'
 import type { ReactNode } from 'react'
+
+const OFTEN = 3000
+const NOW_AND_THEN = 30_000
 
 /** How many jobs are under way, and the way to them. */
 export function JobsIndicator(): ReactNode {
-  return null
+  const workspace = useShownWorkspace()
+  return workspace === undefined ? null : <Indicator id={workspace.id} slug={workspace.slug} />
+}
+
+function Indicator({ id, slug }: { id: string; slug: string }): ReactNode {
+  const { t } = useTexts('shell')
+  const jobs = useRead(
+    'listJobs',
+    { path: { workspaceId: id } },
+    { every: (output) => watchRunning(output?.jobs) },
+  )
+  const running = jobs.data?.jobs.filter(isRunning).length ?? 0
+  const label = running === 0 ? t('jobs') : t('jobsRunning', { count: running })
+  return (
+    <Tooltip text={label} side="bottom" isLabel>
+      <Link
+        to="/w/$slug/jobs"
+        params={{ slug }}
+        aria-label={label}
+        className="inline-flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-md px-1.5 text-ink-soft transition-colors hover:bg-hover hover:text-ink data-[status=active]:text-accent"
+      >
+        {running === 0 ? (
+          <ListChecks aria-hidden className="size-4" />
+        ) : (
+          <>
+            <Loader2 aria-hidden className="size-4 animate-spin text-accent" />
+            <span aria-hidden className="text-sm font-medium tabular-nums">
+              {running}
+            </span>
+          </>
+        )}
+      </Link>
+    </Tooltip>
+  )
+}
+
+interface SomeJob {
+  readonly state: string
+}
+
+const isRunning = ({ state }: SomeJob): boolean => state === 'queued' || state === 'running'
+
+/** Often while something runs, now and then otherwise. */
+function watchRunning(jobs: readonly SomeJob[] | undefined): number {
+  return jobs?.some(isRunning) === true ? OFTEN : NOW_AND_THEN
 }

@@ -3,4 +3,93 @@ import type { Same } from '../tree.ts'
 
 export const overview: Same<typeof english> = {
   title: 'Übersicht',
+  issue: 'Zertifikat ausstellen',
+  attention: {
+    title: 'Braucht Aufmerksamkeit',
+    none: 'Gerade braucht nichts Ihr Zutun',
+    noneHint:
+      'Kein Zertifikat läuft binnen 7 Tagen ohne Ersatz ab, und jede CA veröffentlicht rechtzeitig.',
+    expired: {
+      one: '{{count}} Zertifikat ist in den letzten 30 Tagen ohne Ersatz abgelaufen',
+      other: '{{count}} Zertifikate sind in den letzten 30 Tagen ohne Ersatz abgelaufen',
+    },
+    urgent: {
+      one: '{{count}} Zertifikat läuft binnen 7 Tagen ab',
+      other: '{{count}} Zertifikate laufen binnen 7 Tagen ab',
+    },
+    ended: 'Abgelaufen {{when}}',
+    ends: 'Läuft {{when}} ab',
+    authorityEnds: 'Diese CA läuft {{when}} ab',
+    publication: {
+      waiting: 'Ihre Sperrliste wartet auf die Passphrase',
+      expired: 'Ihre Sperrliste ist veraltet',
+      missing: 'Sie hat noch keine Sperrliste veröffentlicht',
+      due: 'Ihre Sperrliste ist fällig',
+      current: 'Ihre Sperrliste ist aktuell',
+    },
+    more: {
+      one: '{{count}} weiteres',
+      other: '{{count}} weitere',
+    },
+  },
+  tile: {
+    active: 'Gültige Zertifikate',
+    expiring: 'Laufen binnen 30 Tagen ab',
+    issued: 'In den letzten 7 Tagen ausgestellt',
+    revoked: 'In den letzten 30 Tagen widerrufen',
+    trendUp: '{{count}} mehr als in der Woche davor',
+    trendDown: '{{count}} weniger als in der Woche davor',
+    trendSame: 'So viele wie in der Woche davor',
+    open: 'Anzeigen',
+  },
+  ending: {
+    title: 'Ablauf nach Wochen',
+    description: 'Zertifikate in Gebrauch, über die nächsten 26 Wochen',
+    week: 'Woche ab',
+    count: 'Zertifikate',
+    none: 'In den nächsten 26 Wochen läuft kein Zertifikat ab',
+  },
+  issuance: {
+    title: 'Ausgestellt nach Kanal',
+    description: 'Zertifikate pro Tag, über die letzten 90 Tage',
+    day: 'Tag',
+    total: 'Gesamt',
+    none: 'In den letzten 90 Tagen wurde kein Zertifikat ausgestellt',
+  },
+  channel: {
+    api: 'API',
+    dashboard: 'Dashboard',
+    mcp: 'MCP',
+    oauth: 'OAuth',
+    operator: 'Betreiber',
+    system: 'Server',
+    acme: 'ACME',
+    unknown: 'Unbekannt',
+  },
+  asTable: 'Als Tabelle',
+  asChart: 'Als Diagramm',
+  recent: {
+    title: 'Zuletzt ausgestellt',
+    all: 'Alle Zertifikate',
+    none: 'Noch wurde kein Zertifikat ausgestellt',
+    name: 'Name',
+    ends: 'Läuft ab',
+    status: 'Status',
+    channel: 'Kanal',
+    issued: 'Ausgestellt',
+  },
+  start: {
+    title: 'Drei Schritte zum ersten Zertifikat',
+    authority: 'Zertifizierungsstelle anlegen',
+    authorityHint:
+      'Eine Wurzel, die ruht, und darunter eine ausstellende CA: ein Formular macht beide.',
+    trust: 'Ihr vertrauen',
+    trustHint:
+      'Die Wurzel auf den Maschinen installieren, die ihr glauben sollen; jede CA hat eine Seite, die zeigt, wie.',
+    issue: 'Zertifikat ausstellen',
+    issueHint: 'Namen eintippen, Dauer wählen, Schlüssel nehmen.',
+    done: 'Erledigt',
+    openTrust: 'Zeigen, wie',
+    chooseAuthority: 'CA anlegen',
+  },
 }

@@ -1,0 +1,167 @@
+import { Link } from '@tanstack/react-router'
+import { CalendarX2, CircleCheck, Clock, ShieldAlert } from 'lucide-react'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { formatDateTime, formatRelative } from '../../texts/format.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { since } from './filters.ts'
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Filter } from './filters.ts'
+import type { Overview } from './overview-page.tsx'
+
+type Ending = Overview['attention']['expired']
+
+/** First on the page: what somebody must do something about, the worst first. */
+export function Attention({
+  slug,
+  overview,
+}: {
+  slug: string
+  overview: Overview | undefined
+}): ReactNode {
+  const { t } = useTexts('overview')
+  if (overview === undefined) return <Skeleton className="h-18.5 w-full rounded-lg" />
+  const { expired, urgent, authorities } = overview.attention
+  if (expired.total === 0 && urgent.total === 0 && authorities.length === 0) {
+    return (
+      <section className="flex items-center gap-3.5 rounded-lg border bg-surface px-4 py-3.5 shadow-card sm:px-5">
+        <CircleCheck aria-hidden className="size-5 shrink-0 text-ok" />
+        <div>
+          <h2 className="text-base font-semibold">{t('attention.none')}</h2>
+          <p className="text-sm text-ink-faint">{t('attention.noneHint')}</p>
+        </div>
+      </section>
+    )
+  }
+  return (
+    <section className="overflow-hidden rounded-lg border bg-surface shadow-card">
+      <h2 className="px-4 pt-3.5 pb-2 text-base font-semibold sm:px-5">{t('attention.title')}</h2>
+      <ul className="divide-y">
+        {expired.total > 0 && (
+          <Certificates
+            slug={slug}
+            icon={CalendarX2}
+            tone="bad"
+            title={t('attention.expired', { count: expired.total })}
+            ending={expired}
+            word="ended"
+            filter={{ status: 'expired', replaced: 'no', expiresFrom: since(overview.at, -30) }}
+          />
+        )}
+        {authorities.map((authority) => (
+          <Row
+            key={authority.id}
+            icon={ShieldAlert}
+            tone={authority.publication === 'expired' ? 'bad' : 'warn'}
+          >
+            <Link
+              to="/w/$slug/authorities/$authorityId"
+              params={{ slug, authorityId: authority.id }}
+              className="font-medium hover:underline"
+            >
+              {authority.name}
+            </Link>
+            <p className="text-sm text-ink-soft">
+              {[
+                authority.expires &&
+                  t('attention.authorityEnds', {
+                    when: formatRelative(new Date(authority.valid_to)),
+                  }),
+                authority.publication !== 'current' &&
+                  authority.publication !== 'due' &&
+                  t(`attention.publication.${authority.publication}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </Row>
+        ))}
+        {urgent.total > 0 && (
+          <Certificates
+            slug={slug}
+            icon={Clock}
+            tone="warn"
+            title={t('attention.urgent', { count: urgent.total })}
+            ending={urgent}
+            word="ends"
+            filter={{ expiresTo: since(overview.at, 7), sort: 'expires', direction: 'asc' }}
+          />
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Certificates({
+  slug,
+  icon,
+  tone,
+  title,
+  ending,
+  word,
+  filter,
+}: {
+  slug: string
+  icon: LucideIcon
+  tone: 'bad' | 'warn'
+  title: string
+  ending: Ending
+  word: 'ended' | 'ends'
+  filter: Filter
+}): ReactNode {
+  const { t } = useTexts('overview')
+  const more = ending.total - ending.certificates.length
+  return (
+    <Row icon={icon} tone={tone}>
+      <Link
+        to="/w/$slug/certificates"
+        params={{ slug }}
+        search={filter as never}
+        className="font-medium hover:underline"
+      >
+        {title}
+      </Link>
+      <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-0.5 text-sm text-ink-soft">
+        {ending.certificates.map(({ id, common_name, valid_to }) => (
+          <li key={id} className="min-w-0 max-w-full truncate">
+            <Link
+              to="/w/$slug/certificates/$certificateId"
+              params={{ slug, certificateId: id }}
+              className="text-ink hover:underline"
+            >
+              {common_name}
+            </Link>{' '}
+            <time
+              dateTime={valid_to}
+              title={t(`attention.${word}`, { when: formatDateTime(new Date(valid_to)) })}
+              className="text-ink-faint"
+            >
+              {formatRelative(new Date(valid_to))}
+            </time>
+          </li>
+        ))}
+        {more > 0 && <li className="text-ink-faint">{t('attention.more', { count: more })}</li>}
+      </ul>
+    </Row>
+  )
+}
+
+function Row({
+  icon: Icon,
+  tone,
+  children,
+}: {
+  icon: LucideIcon
+  tone: 'bad' | 'warn'
+  children: ReactNode
+}): ReactNode {
+  return (
+    <li className="flex gap-3.5 px-4 py-3 sm:px-5">
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4.5 shrink-0 ${tone === 'bad' ? 'text-bad' : 'text-warn'}`}
+      />
+      <div className="min-w-0 flex-1">{children}</div>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import type { palette as english } from '../en/palette.ts'
+import type { Same } from '../tree.ts'
+
+export const palette: Same<typeof english> = {
+  title: 'Hledání a příkazy',
+  placeholder: 'Hledejte, spusťte příkaz nebo vložte PEM …',
+  none: 'Nic nenalezeno',
+  pages: 'Stránky',
+  certificates: 'Certifikáty',
+  authorities: 'Certifikační autority',
+  actions: 'Akce',
+  issue: 'Vydat certifikát',
+  createAuthority: 'Vytvořit CA',
+  createKey: 'Vytvořit klíč API',
+  invite: 'Někoho pozvat',
+  light: 'Světlý vzhled',
+  dark: 'Tmavý vzhled',
+  workspaces: 'Pracovní prostory',
+  searching: 'Hledá se …',
+  decoded: 'Co bylo vloženo',
+  decoding: 'Dekóduje se …',
+  hint: 'Hledá se ve jménech, sériových číslech a otiscích',
+  subject: 'Subjekt',
+  issuer: 'Vydavatel',
+  serial: 'Sériové číslo',
+  validity: 'Platnost',
+  fingerprint: 'SHA-256',
+  key: 'Klíč',
+  names: 'Jména',
+  back: 'Zpět k hledání',
+  number: 'Číslo',
+  entries: 'Položky',
+  kind: {
+    certificate: 'Certifikát',
+    request: 'Žádost o certifikát',
+    revocationList: 'Seznam odvolaných certifikátů',
+  },
+}

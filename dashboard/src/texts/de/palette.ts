@@ -1,0 +1,38 @@
+import type { palette as english } from '../en/palette.ts'
+import type { Same } from '../tree.ts'
+
+export const palette: Same<typeof english> = {
+  title: 'Suche und Befehle',
+  placeholder: 'Suchen, Befehl ausführen oder PEM einfügen …',
+  none: 'Nichts gefunden',
+  pages: 'Seiten',
+  certificates: 'Zertifikate',
+  authorities: 'Zertifizierungsstellen',
+  actions: 'Aktionen',
+  issue: 'Zertifikat ausstellen',
+  createAuthority: 'CA anlegen',
+  createKey: 'API-Schlüssel anlegen',
+  invite: 'Jemanden einladen',
+  light: 'Helle Darstellung',
+  dark: 'Dunkle Darstellung',
+  workspaces: 'Arbeitsbereiche',
+  searching: 'Sucht …',
+  decoded: 'Was eingefügt wurde',
+  decoding: 'Wird dekodiert …',
+  hint: 'Gefunden werden Namen, Seriennummern und Fingerabdrücke',
+  subject: 'Inhaber',
+  issuer: 'Aussteller',
+  serial: 'Seriennummer',
+  validity: 'Gültig',
+  fingerprint: 'SHA-256',
+  key: 'Schlüssel',
+  names: 'Namen',
+  back: 'Zurück zur Suche',
+  number: 'Nummer',
+  entries: 'Einträge',
+  kind: {
+    certificate: 'Zertifikat',
+    request: 'Zertifikatsanforderung',
+    revocationList: 'Sperrliste',
+  },
+}
