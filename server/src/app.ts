@@ -3,6 +3,7 @@ import { trustProxies } from './http/client-address.ts'
 import { framed } from './http/frame.ts'
 import { allowedMethods, unmatched } from './http/unmatched.ts'
 import { mountCalendar } from './protocols/calendar/face.ts'
+import { mountConsole } from './protocols/console/face.ts'
 import { mountCrl } from './protocols/crl/face.ts'
 import { answeringOcsp } from './protocols/ocsp/face.ts'
 import { mountDashboard } from './protocols/dashboard/face.ts'
@@ -16,6 +17,7 @@ import type { HttpEnv } from './http/exchange.ts'
 import type { Framing } from './http/frame.ts'
 import type { NodeAnswer } from './http/listen.ts'
 import type { CalendarServices } from './protocols/calendar/face.ts'
+import type { ConsoleServices } from './protocols/console/services.ts'
 import type { CrlServices } from './protocols/crl/face.ts'
 import type { DashboardServices } from './protocols/dashboard/face.ts'
 import type { McpServices } from './protocols/mcp/services.ts'
@@ -50,7 +52,10 @@ export type AppServices = HttpServices &
   McpServices &
   RestServices &
   PublicServices &
-  OperationsServices
+  OperationsServices & {
+    /** undefined: nobody can sign in. */
+    readonly console?: ConsoleServices | undefined
+  }
 
 /** Every face on one app, but OCSP. */
 export function createApp(services: AppServices): Hono<HttpEnv> {
@@ -60,6 +65,7 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
   mountPublic(app, framing, services)
   mountCalendar(app, framing, services)
   mountMcp(app, framing, services)
+  if (services.console) mountConsole(app, framing, services.console)
   mountOAuthMetadata(app, framing, services.oauth.issuer)
   mountOperations(app, framing, services)
   mountDashboard(app, framing, services)

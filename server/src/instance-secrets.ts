@@ -11,6 +11,8 @@ export const MASTER_KEY_CHECK = 'master-key-check'
 const FINGERPRINT_KEY = 'idempotency-fingerprint'
 /** Seals private keys that wait for one download. */
 const KEY_LINK_KEY = 'key-links'
+/** Seals what people prove themselves with. */
+const SIGN_IN_KEY = 'sign-in'
 /** Former audit keys, by their id, so that old rows can be verified after a rotation. */
 export const AUDIT_KEY_PREFIX = 'audit-key:'
 
@@ -48,12 +50,30 @@ export async function openFingerprint(
 }
 
 /** @returns what seals private keys that wait for one download, the same across restarts, instances and rotations */
-export async function openKeyLinkBox(
+export function openKeyLinkBox(
   secrets: SecretStore,
   keys: SealedKeyStore,
   random: RandomBytes,
 ): Promise<SecretBox> {
-  const fresh = keys.sealSecret(KEY_LINK_KEY, random(32))
-  const key = keys.openSecret(KEY_LINK_KEY, await secrets.putIfAbsent(KEY_LINK_KEY, fresh, []))
+  return openBox(KEY_LINK_KEY, secrets, keys, random)
+}
+
+/** The same for the secrets of authenticator apps, and for what stands between two steps of a sign-in. */
+export function openSignInBox(
+  secrets: SecretStore,
+  keys: SealedKeyStore,
+  random: RandomBytes,
+): Promise<SecretBox> {
+  return openBox(SIGN_IN_KEY, secrets, keys, random)
+}
+
+async function openBox(
+  name: string,
+  secrets: SecretStore,
+  keys: SealedKeyStore,
+  random: RandomBytes,
+): Promise<SecretBox> {
+  const fresh = keys.sealSecret(name, random(32))
+  const key = keys.openSecret(name, await secrets.putIfAbsent(name, fresh, []))
   return createSecretBox(key, random)
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { encodePem } from '@certman/x509'
 import { createAuthenticator } from './access/authenticate.ts'
 import { runFirstStart, type FirstStart } from './access/first-run.ts'
-import type { KeyLinks } from './access/key-links.ts'
 import { createRateLimiter } from './access/rate-limit.ts'
 import { setupLink } from './access/setup-link.ts'
 import { renderReady, renderWelcome } from './access/welcome.ts'
@@ -17,14 +16,15 @@ import { createRelyingParties } from './ca/create-relying-parties.ts'
 import { createCertificationAuthority } from './ca/create-certification-authority.ts'
 import { VERSION } from './commands/version.ts'
 import { openInstance, type Instance } from './compose.ts'
-import { pkiUrl, publicUrl, warnings, type BoundPorts } from './config/addresses.ts'
+import { consoleOf } from './console-services.ts'
+import { dashboardUrl, pkiUrl, publicUrl, warnings, type BoundPorts } from './config/addresses.ts'
 import { loadConfig, type Config } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
 import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { keyLinkTask, mcpSettings } from './mcp-services.ts'
-import { beginNotifications, notificationContext } from './notification-tasks.ts'
+import { beginNotifications, mailerOf, notificationContext } from './notification-tasks.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { oauthSettings, oauthTask } from './oauth-services.ts'
 import { ownCertificate } from './own-certificate.ts'
@@ -32,7 +32,7 @@ import { Problem } from './pki/problem.ts'
 import { readDashboard } from './protocols/dashboard/files.ts'
 import { revocationTasks } from './revocation-tasks.ts'
 import { holdSealing } from './store/sealing-lock.ts'
-import { Timetable } from './schedule/timetable.ts'
+import { Timetable, type Task } from './schedule/timetable.ts'
 import {
   backgroundTaskFailed,
   configurationWarned,
@@ -98,7 +98,22 @@ async function start(
   const oauth = oauthSettings(instance, () => publicUrl(config, bound))
   const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
   const notifications = createNotifications(notifying)
-  const services = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth, notifications }
+  const ending = new AbortController()
+  const others = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth, notifications }
+  const room = await consoleOf(
+    instance,
+    {
+      services: others,
+      secrets,
+      mailer: mailerOf(notifying.letterbox),
+      keyLinks: mcp.keyLinks,
+      oauth,
+      publicUrl: () => publicUrl(config, bound),
+      ending: ending.signal,
+    },
+    resources,
+  )
+  const services = { ...others, console: room.console }
 
   if (config.pkiPort !== undefined) {
     const listener = resources.use(await listenForRelyingParties(services, config))
@@ -107,8 +122,12 @@ async function start(
   const listener = resources.use(await listenForClients(services, instance, ca))
   bound = { ...bound, port: listener.port }
   resources.defer(() => instance.store.statuses.leave(instance.ca.instanceName))
-  const ending = new AbortController()
-  resources.use(timetable(instance, ca, mcp.keyLinks, listener, ending.signal))
+  const tasks = [
+    keyLinkTask(mcp.keyLinks),
+    ...revocationTasks(instance, ending.signal),
+    ...room.tasks,
+  ]
+  resources.use(timetable(instance, ca, listener, tasks))
   beginNotifications(instance, notifying, resources)
   // Before the timetable waits for what is under way.
   resources.defer(() => ending.abort())
@@ -116,7 +135,9 @@ async function start(
   await auditServer(instance, 'instance.started')
   for (const warning of warnings(config)) configurationWarned(telemetry, warning)
   const url = publicUrl(config, bound)
-  process.stdout.write(first ? welcome(instance.config, url, first) : renderReady(url))
+  process.stdout.write(
+    first ? welcome(config, url, dashboardUrl(config, bound), first) : renderReady(url),
+  )
   await first?.finish()
   serverStarted(telemetry, { url, version: VERSION, milliseconds: Math.round(performance.now()) })
 }
@@ -238,9 +259,8 @@ function readTlsFile(path: string, setting: string): string {
 function timetable(
   instance: Instance,
   ca: CertificationAuthority,
-  keyLinks: KeyLinks,
   listener: Listener,
-  ending: AbortSignal,
+  others: readonly Task[],
 ): Timetable {
   const { store, clock, config, telemetry } = instance
   const pruneIdempotency = {
@@ -259,30 +279,20 @@ function timetable(
       if (identity) listener.setTls(identity)
     },
   }
-  const tasks = [
-    pruneIdempotency,
-    keyLinkTask(keyLinks),
-    oauthTask(instance),
-    ...revocationTasks(instance, ending),
-  ]
+  const tasks: Task[] = [pruneIdempotency, oauthTask(instance), ...others]
   if (config.tls.mode !== 'off') tasks.push(renewTls)
   return new Timetable(tasks, (task, error) => backgroundTaskFailed(telemetry, { task, error }))
 }
 
-function welcome(config: Config, url: string, first: FirstStart): string {
+function welcome(config: Config, url: string, dashboard: string, first: FirstStart): string {
   return renderWelcome({
     url,
     key: first.key,
-    setupLink: setupLink(setupBase(config, url), first.setup.token),
+    setupLink: setupLink(dashboard, first.setup.token),
     ownerEmail: first.owner.email,
     issuingAuthorityId: first.issuing.id,
     trustFile: config.tls.mode === 'auto' ? writeTrustFile(config, first) : undefined,
   })
-}
-
-/** Browsers treat localhost as a secure context, 127.0.0.1 not always; a URL that was configured is taken as it is. */
-function setupBase(config: Config, url: string): string {
-  return config.publicUrl ?? url.replace('://127.0.0.1', '://localhost')
 }
 
 function writeTrustFile(config: Config, { root }: FirstStart): string {

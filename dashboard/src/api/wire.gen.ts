@@ -305,7 +305,7 @@ export interface Invitation {
 export interface Job {
   id: string
   kind: 'renew' | 'revoke'
-  state: 'queued' | 'running' | 'paused' | 'cancelled' | 'done'
+  status: 'queued' | 'running' | 'paused' | 'cancelled' | 'done'
   total: number
   done: number
   failed: number
@@ -357,6 +357,18 @@ export interface ListedCertificate {
   channel: 'api' | 'dashboard' | 'mcp' | 'oauth' | 'operator' | 'system' | 'acme' | 'unknown'
   renewed_from: string | null
   replaced_by: string | null
+}
+
+export interface ListedSession {
+  id: string
+  method: 'setupLink' | 'password' | 'passkey' | 'provider'
+  created_at: string
+  last_seen_at: string
+  ends_at: string
+  address: string
+  user_agent: string
+  has_second_factor: boolean
+  is_current: boolean
 }
 
 export interface Member {
@@ -427,6 +439,38 @@ export interface SavedView {
   created_at: string
 }
 
+export interface Session {
+  user: {
+    id: string
+    email: string
+    name: string
+    locale: string | null
+    isOperator: boolean
+  }
+  workspaces: ({
+    id: string
+    slug: string
+    name: string
+    role: 'owner' | 'admin' | 'member'
+    plan: 'free' | 'pro'
+  })[]
+  csrfToken: string
+  provedAt: string
+  hasSecondFactor: boolean
+  factors: {
+    password: boolean
+    passkeys: number
+    oneTimeCode: boolean
+    recoveryCodes: number
+    passwordChangedAt: string | null
+  }
+}
+
+export interface SignedIn {
+  status: 'signedIn'
+  expiresAt: string
+}
+
 export interface TriedStep {
   step: 'reach' | 'signIn' | 'protocol'
   ok: boolean
@@ -472,6 +516,40 @@ export interface Workspace {
   default_validity_days: number | null
   requires_second_factor: boolean
   role: 'owner' | 'admin' | 'member'
+}
+
+export interface LookAtSetupLinkResponse {
+  email: string
+  name: string
+  expiresAt: string
+}
+
+export type RedeemSetupLinkResponse = SignedIn
+
+export interface SignInWithPasswordResponse {
+  status: 'signedIn' | 'secondFactor'
+  expiresAt?: string | undefined
+  ticket?: string | undefined
+}
+
+export type SignInWithCodeResponse = SignedIn
+
+export type GetSessionResponse = Session
+
+export interface SignOutResponse {
+  status: 'signedOut'
+}
+
+export interface ListSessionsResponse {
+  sessions: ListedSession[]
+}
+
+export interface EndOtherSessionsResponse {
+  ended: number
+}
+
+export interface EndSessionResponse {
+  status: 'ended'
 }
 
 export interface CreateWorkspaceResponse {
@@ -1340,6 +1418,74 @@ export type RemoveAlertResponse = Record<string, never>
 export type TestAlertResponse = Record<string, never>
 
 export interface ConsoleOperations {
+  lookAtSetupLink: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      token: string
+    }
+    response: LookAtSetupLinkResponse
+  }
+  redeemSetupLink: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      token: string
+      password: string
+      name?: string | undefined
+    }
+    response: RedeemSetupLinkResponse
+  }
+  signInWithPassword: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      email: string
+      password: string
+    }
+    response: SignInWithPasswordResponse
+  }
+  signInWithCode: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      ticket: string
+      code: string
+    }
+    response: SignInWithCodeResponse
+  }
+  getSession: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: GetSessionResponse
+  }
+  signOut: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: SignOutResponse
+  }
+  listSessions: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListSessionsResponse
+  }
+  endOtherSessions: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: EndOtherSessionsResponse
+  }
+  endSession: {
+    path: {
+      sessionId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: EndSessionResponse
+  }
   createWorkspace: {
     path: Record<string, never>
     query: Record<string, never>
@@ -2555,6 +2701,15 @@ export interface ConsoleOperations {
 export const CONSOLE_ROUTES: Readonly<
   Record<keyof ConsoleOperations, readonly [method: string, route: string]>
 > = {
+  lookAtSetupLink: ['post', '/console/v1/setup/look'],
+  redeemSetupLink: ['post', '/console/v1/setup'],
+  signInWithPassword: ['post', '/console/v1/sign-in/password'],
+  signInWithCode: ['post', '/console/v1/sign-in/code'],
+  getSession: ['get', '/console/v1/session'],
+  signOut: ['post', '/console/v1/sign-out'],
+  listSessions: ['get', '/console/v1/account/sessions'],
+  endOtherSessions: ['delete', '/console/v1/account/sessions'],
+  endSession: ['delete', '/console/v1/account/sessions/{sessionId}'],
   createWorkspace: ['post', '/console/v1/workspaces'],
   getWorkspace: ['get', '/console/v1/workspaces/{workspaceId}'],
   changeWorkspace: ['patch', '/console/v1/workspaces/{workspaceId}'],

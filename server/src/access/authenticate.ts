@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import { anonymousRefusal } from '../audit/events.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
@@ -10,6 +9,7 @@ import type { Store, StoredApiKey } from '../store/store.ts'
 import { hashApiKey, looksLikeApiKey } from './api-key.ts'
 import { isAllowedFrom } from '../pki/address-range.ts'
 import { LastUses } from './last-uses.ts'
+import { neighbourhood } from './neighbourhood.ts'
 import {
   hashToken,
   isAccessToken,
@@ -175,20 +175,6 @@ async function refuse(
     `too many requests without a valid API key from this address; try again in ${retryAfterSeconds} seconds`,
     { retryAfterSeconds },
   )
-}
-
-/** One site usually has a whole /64 of IPv6 (RFC 6177), so that is what counts as an address there. */
-function neighbourhood(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const [head = '', tail] = address.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
-  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
 }
 
 function principalOf(key: StoredApiKey, address: string): ApiKeyPrincipal {

@@ -12,7 +12,7 @@ import type { AccessContext } from './context.ts'
 import { createApiKey } from './create-api-key.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { createSetupToken, type SetupToken } from './setup-link.ts'
-import { createUser } from './user.ts'
+import { changeOperator, createUser } from './user.ts'
 import { createWorkspace } from './workspace.ts'
 
 const WORKSPACE_NAME = 'My Workspace'
@@ -35,7 +35,7 @@ export interface FirstAuthority {
 }
 
 export interface FirstStartContext extends AccessContext {
-  readonly store: Pick<Store, 'apiKeys' | 'workspaces' | 'authorities' | 'secrets'>
+  readonly store: Pick<Store, 'apiKeys' | 'workspaces' | 'authorities' | 'secrets' | 'signIn'>
   readonly createAuthority: (
     act: AuditedAct,
     authority: FirstAuthority,
@@ -70,6 +70,7 @@ export async function runFirstStart(context: FirstStartContext): Promise<FirstSt
   if ((await context.store.secrets.get(FINISHED)) !== undefined) return undefined
 
   const { workspace, owner } = await furnishWorkspace(context)
+  await changeOperator(context, FIRST_START, { userId: owner.id, isOperator: true })
   const root = await furnishAuthority(context, {
     workspaceId: workspace.id,
     parentId: undefined,

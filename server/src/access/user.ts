@@ -4,6 +4,7 @@ import { parseEmailAddress } from '../pki/email-address.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import type { Member, Role, User } from '../pki/member.ts'
 import { Problem } from '../pki/problem.ts'
+import type { Store } from '../store/store.ts'
 import { requireOperator, type AccessContext } from './context.ts'
 
 /** @throws Problem `invalidRequest` for what is no e-mail address; `conflict` when there is such a user */
@@ -60,4 +61,24 @@ export async function addMember(
     throw new Problem('conflict', 'the user is a member of this workspace already; nothing to do')
   }
   return member
+}
+
+/**
+ * Who may change the instance itself: plans, mail, backups.
+ * @returns whether it was otherwise before
+ */
+export async function changeOperator(
+  context: Pick<AccessContext, 'now'> & { readonly store: Pick<Store, 'signIn'> },
+  act: AuditedAct,
+  change: { readonly userId: Uuid; readonly isOperator: boolean },
+): Promise<boolean> {
+  requireOperator(act)
+  const { userId, isOperator } = change
+  const audit = auditEvent(act, 'account.operatorChanged', {
+    subject: userId,
+    workspaceId: null,
+    at: context.now(),
+    detail: { isOperator },
+  })
+  return (await context.store.signIn.setOperator(userId, isOperator, [audit])) === 'changed'
 }

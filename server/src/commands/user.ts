@@ -22,6 +22,21 @@ export function addUserCommands(program: Command, console: Console): void {
         .default('member'),
     )
     .action((options: CreateOptions) => create(console, options))
+
+  user
+    .command('set-up-link')
+    .description('make a link with which a user begins anew: what they signed in with before ends')
+    .argument('<email>', 'their e-mail address')
+    .action((email: string) => makeSetupLink(console, email))
+
+  user
+    .command('operator')
+    .description('let a user change the instance itself, in the dashboard, or no longer')
+    .argument('<email>', 'their e-mail address')
+    .option('--revoke', 'no longer')
+    .action((email: string, options: { readonly revoke?: true }) =>
+      setOperator(console, email, options.revoke !== true),
+    )
 }
 
 interface CreateOptions {
@@ -59,6 +74,33 @@ async function create(
         existing ? `user ${user.email} was there already` : `user ${user.email} created`,
         ...(workspace ? [`${role} of the workspace ${workspace.slug}`] : []),
       ].join('; '),
+    })
+  })
+}
+
+async function makeSetupLink(console: Console, email: string): Promise<void> {
+  const { createSetupToken, setupLink } = await import('../access/setup-link.ts')
+  const { dashboardUrl } = await import('../config/addresses.ts')
+  await asOperator(console, async ({ instance: { store, config }, act, access }) => {
+    const user = await findUser(store, email)
+    const { token, expiresAt } = await createSetupToken(access, act, user.id)
+    const link = setupLink(dashboardUrl(config, config), token)
+    console.report({
+      json: { setUpLink: { email: user.email, url: link, expires_at: timeText(expiresAt) } },
+      text: `${link}\nfor ${user.email}, once, until ${timeText(expiresAt)}; it is shown only now`,
+    })
+  })
+}
+
+async function setOperator(console: Console, email: string, isOperator: boolean): Promise<void> {
+  const { changeOperator } = await import('../access/user.ts')
+  await asOperator(console, async ({ instance: { store, clock }, act }) => {
+    const user = await findUser(store, email)
+    const context = { store, now: () => clock.now() }
+    await changeOperator(context, act, { userId: user.id, isOperator })
+    console.report({
+      json: { user: { id: user.id, email: user.email, is_operator: isOperator } },
+      text: `user ${user.email} ${isOperator ? 'may' : 'may not'} change the instance`,
     })
   })
 }

@@ -25,6 +25,11 @@ export function publicUrl(config: Config, bound: BoundPorts): string {
   return origin(config.tls.mode === 'off' ? 'http' : 'https', config.host, bound.port)
 }
 
+/** Where people open the dashboard: browsers treat localhost as a secure context, 127.0.0.1 not always. */
+export function dashboardUrl(config: Config, bound: BoundPorts): string {
+  return config.publicUrl ?? publicUrl(config, bound).replace('://127.0.0.1', '://localhost')
+}
+
 /** Where relying parties fetch what certificates point to, without a trailing slash. */
 export function pkiUrl(config: Config, bound: BoundPorts): string {
   if (config.pkiUrl !== undefined) return config.pkiUrl

@@ -54,6 +54,8 @@ export interface UserPrincipal extends Credential {
   readonly isOperator: boolean
   /** When the user last proved who they are, milliseconds: what cannot be undone asks for it anew. */
   readonly provedAt: number
+  /** Whether the session has shown a passkey, or something beside the password. */
+  readonly hasSecondFactor?: boolean | undefined
 }
 
 /** A program that a user let act for them, in one workspace and never beyond what was ticked. */

@@ -8,6 +8,8 @@ export const PROBLEM_CODES = [
   'forbidden',
   /** Signed in, but what is asked takes a fresh proof of who it is. */
   'stepUpRequired',
+  /** Signed in, but this workspace asks for more than a password. */
+  'secondFactorRequired',
   'notFound',
   'badCsr',
   'weakKey',

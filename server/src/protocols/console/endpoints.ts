@@ -10,6 +10,7 @@ import { PROGRAM_ENDPOINTS } from './oauth/programs.ts'
 import { ALERT_ENDPOINTS } from './alerts.ts'
 import { CALENDAR_ENDPOINTS } from './calendar.ts'
 import { EXPIRY_ENDPOINTS } from './expiry.ts'
+import { SIGN_IN_ENDPOINTS } from './sign-in/endpoints.ts'
 import { WEBHOOK_ENDPOINTS } from './webhooks.ts'
 import { API_KEY_ENDPOINTS } from './api-keys.ts'
 import { AUDIT_ENDPOINTS } from './audit-log.ts'
@@ -25,6 +26,7 @@ import type { ConsoleEndpoint } from './endpoint.ts'
  * workspaces tries with foreign credentials.
  */
 export const CONSOLE_ENDPOINTS: readonly ConsoleEndpoint[] = [
+  ...SIGN_IN_ENDPOINTS,
   ...WORKSPACE_ENDPOINTS,
   ...MEMBER_ENDPOINTS,
   ...INVITATION_ENDPOINTS,

@@ -15,6 +15,7 @@ const PROBLEM_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   stepUpRequired: 403,
+  secondFactorRequired: 403,
   notFound: 404,
   idempotencyMismatch: 422,
   idempotencyInProgress: 409,

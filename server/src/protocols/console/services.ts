@@ -8,6 +8,7 @@ import type { KeyLinks } from '../../access/key-links.ts'
 import type { Programs } from '../../access/oauth/programs.ts'
 import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { Sessions } from '../../access/sessions.ts'
+import type { SignIn } from '../../access/sign-in/sign-in.ts'
 import type { Passphrase } from '../../keys/keystore.ts'
 import type { Notifications } from '../../notifications/notifications.ts'
 import type { Clock } from '../../pki/clock.ts'
@@ -21,6 +22,7 @@ export interface ConsoleServices {
   /** Of the page about a CA for people who shall trust it; null where there are none. */
   readonly trustUrl: (authorityId: Uuid) => string | null
   readonly sessions: Sessions
+  readonly signIn: SignIn
   readonly limiter: RateLimiter
   readonly clock: Clock
   readonly notifications: Notifications

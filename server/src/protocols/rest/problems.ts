@@ -15,6 +15,7 @@ const PROBLEM_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   stepUpRequired: 403,
+  secondFactorRequired: 403,
   notFound: 404,
   // draft-ietf-httpapi-idempotency-key-header §2.7: 422 for another body under a used key, 409 while the first one runs.
   idempotencyMismatch: 422,

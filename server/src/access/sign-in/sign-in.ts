@@ -1,0 +1,42 @@
+import type { SignInContext } from './context.ts'
+import {
+  currentSession,
+  endOtherSessions,
+  endSession,
+  listSessions,
+  signOut,
+} from './current-session.ts'
+import { describeSetupLink, redeemSetupLink } from './redeem-setup-link.ts'
+import { signInWithCode, signInWithPassword } from './with-password.ts'
+
+/** The verbs with which people come in, go out, and look after what they come in with. */
+const VERBS = {
+  describeSetupLink,
+  redeemSetupLink,
+  signInWithPassword,
+  signInWithCode,
+  currentSession,
+  signOut,
+  listSessions,
+  endSession,
+  endOtherSessions,
+} as const
+
+type Bound<Verb> = Verb extends (context: never, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never
+
+export type SignIn = { readonly [Name in keyof typeof VERBS]: Bound<(typeof VERBS)[Name]> }
+
+/** Binds the verbs to what they need, so that a face reaches nothing but verbs. */
+export function createSignIn(context: SignInContext): SignIn {
+  const bound = Object.entries(VERBS).map(([name, verb]) => [
+    name,
+    (verb as (context: SignInContext, ...rest: readonly unknown[]) => unknown).bind(
+      undefined,
+      context,
+    ),
+  ])
+  // Each verb under its own name, without its first parameter.
+  return Object.fromEntries(bound) as SignIn
+}
