@@ -132,7 +132,7 @@ export async function openTestApp(
     trustPage: config.trustPage,
     mcp: await mcpSettings(instance, () => 'http://localhost'),
     dashboard: undefined,
-    oauth: oauthSettings(instance, () => 'http://localhost'),
+    oauth: oauthSettings(instance, () => ({ port: 80 })),
     notifications: createNotifications(
       notificationContext(instance, secrets, () => 'http://localhost'),
     ),

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createOAuthMemory } from './access/oauth/memory.ts'
 import { createPrograms, type Programs } from './access/oauth/programs.ts'
 import type { Instance } from './compose.ts'
+import { dashboardUrl, publicUrl, type BoundPorts } from './config/addresses.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { fetchDocument } from './protocols/oauth/client-documents.ts'
-import { createOAuthFace, type OAuthFace } from './protocols/oauth/face.ts'
+import { createOAuthFace, type OAuthAddresses, type OAuthFace } from './protocols/oauth/face.ts'
 import { createOAuthLimits } from './protocols/oauth/limits.ts'
 import { pendingRequests } from './protocols/oauth/pending.ts'
 import { requestFailed } from './telemetry/events.ts'
@@ -14,25 +15,29 @@ export interface OAuthSettings {
   readonly face: OAuthFace
   /** What the console calls. */
   readonly programs: Programs
-  /** The address of this server without a trailing slash; known only when it listens. */
-  readonly issuer: () => string
+  readonly addresses: OAuthAddresses
 }
 
-export function oauthSettings(instance: Instance, issuer: () => string): OAuthSettings {
-  const { store, clock, telemetry } = instance
+/** @param bound asked for each time an address is written down: known only when the server listens */
+export function oauthSettings(instance: Instance, bound: () => BoundPorts): OAuthSettings {
+  const { store, clock, telemetry, config } = instance
+  const addresses: OAuthAddresses = {
+    issuer: () => publicUrl(config, bound()),
+    dashboard: () => dashboardUrl(config, bound()),
+  }
   const now = (): number => clock.now()
   const memory = createOAuthMemory({ store, now, random: randomBytes })
   const face = createOAuthFace({
     provider: { memory, now, newId: randomUUID, fetchDocument },
     limits: createOAuthLimits(store.rateBuckets, now),
-    issuer,
+    addresses,
     onFailure: (error, requestId) => {
       requestFailed(telemetry, { error, code: 'internal', requestId: requestId ?? 'none' })
     },
   })
   const requests = pendingRequests(() => face.provider(), memory)
   const context = { store, requests, now, random: randomBytes, randomUuid: randomUUID }
-  return { face, programs: createPrograms(context), issuer }
+  return { face, programs: createPrograms(context), addresses }
 }
 
 export function oauthTask({ store, clock }: Instance): {

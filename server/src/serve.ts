@@ -95,7 +95,7 @@ async function start(
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
   const mcp = await mcpSettings(instance, () => publicUrl(config, bound))
-  const oauth = oauthSettings(instance, () => publicUrl(config, bound))
+  const oauth = oauthSettings(instance, () => bound)
   const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
   const notifications = createNotifications(notifying)
   const ending = new AbortController()

@@ -7,6 +7,8 @@ import { renderErrorPage } from './error-page.ts'
 import { resourceIdentifiers, resourceOf, SCOPE } from './resources.ts'
 
 export interface ProviderOptions extends AdapterOptions {
+  /** Where people reach this server, without a trailing slash. */
+  readonly dashboard: string
   readonly newId: () => string
   /** Fetches a client's document at an address of its own choice: must reach nothing but the public Internet. */
   fetchDocument(url: URL, signal: AbortSignal): Promise<Response>

@@ -13,18 +13,28 @@ import type { NodeAnswer } from '../../http/listen.ts'
 import type { ProviderOptions } from './configuration.ts'
 import type { LimitedRoute, OAuthLimits } from './limits.ts'
 
-export interface OAuthFaceOptions {
-  readonly provider: Omit<ProviderOptions, 'issuer' | 'current'>
-  readonly limits: OAuthLimits
-  /** The address of this server without a trailing slash; known only when it listens. */
+/** Without a trailing slash; known only when the server listens. */
+export interface OAuthAddresses {
+  /** Where programs reach this server. */
   readonly issuer: () => string
+  /** Where people do: the same, but for a server that nobody gave an address. */
+  readonly dashboard: () => string
+}
+
+export interface OAuthFaceOptions {
+  readonly provider: Omit<ProviderOptions, 'issuer' | 'dashboard' | 'current'>
+  readonly limits: OAuthLimits
+  readonly addresses: OAuthAddresses
   /** A fault of ours, of which the caller sees nothing. */
   onFailure(error: unknown, requestId: string | null): void
 }
 
 /** What the app needs of it; handed in by the composition root. */
 export interface OAuthServices {
-  readonly oauth: { readonly face: Pick<OAuthFace, 'answering'>; readonly issuer: () => string }
+  readonly oauth: {
+    readonly face: Pick<OAuthFace, 'answering'>
+    readonly addresses: OAuthAddresses
+  }
 }
 
 /** The authorization server on Node's own objects: the library is not of our framework. */
@@ -57,7 +67,13 @@ export function createOAuthFace(options: OAuthFaceOptions): OAuthFace {
   let made: { readonly provider: Provider; readonly answer: NodeListener } | undefined
   const ready = (): NonNullable<typeof made> => {
     if (made !== undefined) return made
-    const provider = createProvider({ ...options.provider, issuer: options.issuer(), current })
+    const { addresses } = options
+    const provider = createProvider({
+      ...options.provider,
+      issuer: addresses.issuer(),
+      dashboard: addresses.dashboard(),
+      current,
+    })
     const told = (error: unknown): void => options.onFailure(error, current().requestId)
     const koa: EventEmitter = provider
     koa.on('error', told)

@@ -7,6 +7,7 @@ import type { Hono } from 'hono'
 import type { OAuthResource } from '../../access/oauth/requests.ts'
 import type { HttpEnv } from '../../http/exchange.ts'
 import type { Face, Framing } from '../../http/frame.ts'
+import type { OAuthAddresses } from './face.ts'
 
 const FACE: Face = {
   headers: { ...PUBLIC_HEADERS, 'Cache-Control': 'public, max-age=300' },
@@ -16,14 +17,13 @@ const FACE: Face = {
 const AUTHORIZATION_SERVER = '/.well-known/oauth-authorization-server'
 const PROTECTED_RESOURCE = '/.well-known/oauth-protected-resource'
 
-/** @param issuer the address of this server without a trailing slash; known only when it listens */
 export function mountOAuthMetadata(
   app: Hono<HttpEnv>,
   framing: Framing,
-  issuer: () => string,
+  { issuer, dashboard }: OAuthAddresses,
 ): void {
   const documents = {
-    [AUTHORIZATION_SERVER]: () => authorizationServer(issuer()),
+    [AUTHORIZATION_SERVER]: () => authorizationServer(issuer(), dashboard()),
     [PROTECTED_RESOURCE]: () => protectedResource(issuer(), 'api'),
     [`${PROTECTED_RESOURCE}/mcp`]: () => protectedResource(issuer(), 'mcp'),
   }
@@ -36,10 +36,11 @@ export function mountOAuthMetadata(
 }
 
 /** RFC 8414 §2. */
-function authorizationServer(issuer: string): object {
+function authorizationServer(issuer: string, dashboard: string): object {
   return {
     issuer,
-    authorization_endpoint: issuer + ROUTES.authorization,
+    // In a browser, where the user is signed in.
+    authorization_endpoint: dashboard + ROUTES.authorization,
     token_endpoint: issuer + ROUTES.token,
     revocation_endpoint: issuer + ROUTES.revocation,
     registration_endpoint: issuer + ROUTES.registration,

@@ -12,7 +12,7 @@ interface Prototype<Own> {
 /** The authorization server: the library, told where it stands, what it may do and where it remembers. */
 export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(options.issuer, configurationOf(options))
-  standAt(provider, options.issuer)
+  standAt(provider, options.dashboard)
   markAccessTokens(provider)
   compareHashedSecrets(provider)
   keepNoSession(provider, SESSION_COOKIE)
@@ -20,8 +20,8 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 /** Addresses are made from what the operator says the address is, never from what a request says (Host, X-Forwarded-…). */
-function standAt(provider: Provider, issuer: string): void {
-  const { origin, host, protocol } = new URL(issuer)
+function standAt(provider: Provider, address: string): void {
+  const { origin, host, protocol } = new URL(address)
   const fixed = { origin, host, protocol: protocol.slice(0, -1), secure: true }
   for (const [name, value] of Object.entries(fixed)) {
     Object.defineProperty(provider.request, name, { get: () => value })

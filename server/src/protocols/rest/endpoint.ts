@@ -17,8 +17,8 @@ export interface RestServices {
   readonly authenticator: Pick<Authenticator, 'authenticate'>
   readonly limiter: RateLimiter
   passphrase(text: string): Passphrase
-  /** The address of this server without a trailing slash. */
-  readonly oauth: { readonly issuer: () => string }
+  /** `issuer`: the address of this server without a trailing slash. */
+  readonly oauth: { readonly addresses: { readonly issuer: () => string } }
 }
 
 /** A call that has passed authentication, limits and validation. */
@@ -78,7 +78,7 @@ export function answering(services: RestServices, operation: Endpoint): Answer {
     const authorization = exchange.request.header('authorization')
     const { address, requestId } = exchange
     const principal = await challenging(
-      `${services.oauth.issuer()}/.well-known/oauth-protected-resource`,
+      `${services.oauth.addresses.issuer()}/.well-known/oauth-protected-resource`,
       authorization,
       services.authenticator.authenticate(authorization, address, requestId),
     )
