@@ -28,6 +28,7 @@ function contextOver(store: Store): FirstStartContext {
       apiKeys: store.apiKeys,
       authorities: store.authorities,
       secrets: store.secrets,
+      signIn: store.signIn,
       workspaces: Object.assign(Object.create(workspaces) as typeof workspaces, {
         createSetupToken: async (
           ...[token, audit]: Parameters<typeof workspaces.createSetupToken>
@@ -149,7 +150,7 @@ describe('killed after any of its writes, the next start completes it without du
           const value: unknown = Reflect.get(target, member, receiver)
           if (typeof value !== 'function') return value
           return async (...args: unknown[]) => {
-            const isWrite = /^(create|revoke|add|put)/.test(String(member))
+            const isWrite = /^(create|revoke|add|put|set)/.test(String(member))
             if (isWrite && left === 0) throw new Killed()
             const result: unknown = await Reflect.apply(value, target, args)
             if (isWrite) left -= 1
@@ -157,7 +158,7 @@ describe('killed after any of its writes, the next start completes it without du
           }
         },
       })
-    const { apiKeys, workspaces, secrets } = context.store
+    const { apiKeys, workspaces, secrets, signIn } = context.store
     const createAuthority = counting({ create: context.createAuthority }).create
     return {
       ...context,
@@ -166,12 +167,13 @@ describe('killed after any of its writes, the next start completes it without du
         apiKeys: counting(apiKeys),
         workspaces: counting(workspaces),
         secrets: counting(secrets),
+        signIn: counting(signIn),
       },
       createAuthority,
     }
   }
 
-  test.each([0, 1, 2, 3, 4, 5, 6])('%i writes', async (writes) => {
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])('%i writes', async (writes) => {
     const attempt = async () => (await runFirstStart(killedAfter(writes)))?.finish()
     await expect(attempt()).rejects.toThrow(Killed)
     const started = await runFirstStart(context)
@@ -181,8 +183,8 @@ describe('killed after any of its writes, the next start completes it without du
     expect(await runFirstStart(context)).toBeUndefined()
   })
 
-  test('seven writes are all there are', async () => {
-    await (await runFirstStart(killedAfter(7)))?.finish()
+  test('eight writes are all there are', async () => {
+    await (await runFirstStart(killedAfter(8)))?.finish()
     expect(await runFirstStart(context)).toBeUndefined()
   })
 })
