@@ -26,13 +26,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            {
-              name: 'charts',
-              test: /node_modules\/(recharts|d3-|victory-|@reduxjs|immer|redux|reselect|es-toolkit|decimal)/,
-            },
-          ],
+          groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }],
         },
       },
     },

@@ -90,7 +90,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       tabIndex={0}
       className={classes(
         'relative overflow-x-auto -outline-offset-2',
-        bare ? 'border-t' : 'rounded-lg border bg-surface shadow-card',
+        bare
+          ? 'border-t [&_tr>:first-child]:ps-4 sm:[&_tr>:first-child]:ps-5 [&_tr>:last-child]:pe-4 sm:[&_tr>:last-child]:pe-5'
+          : 'rounded-lg border bg-surface shadow-card',
       )}
     >
       <table className="w-full border-collapse text-start text-base" aria-busy={rows === undefined}>

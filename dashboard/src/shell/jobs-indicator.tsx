@@ -48,10 +48,10 @@ function Indicator({ id, slug }: { id: string; slug: string }): ReactNode {
 }
 
 interface SomeJob {
-  readonly state: string
+  readonly status: string
 }
 
-const isRunning = ({ state }: SomeJob): boolean => state === 'queued' || state === 'running'
+const isRunning = ({ status }: SomeJob): boolean => status === 'queued' || status === 'running'
 
 /** Often while something runs, now and then otherwise. */
 function watchRunning(jobs: readonly SomeJob[] | undefined): number {

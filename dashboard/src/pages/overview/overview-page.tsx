@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
@@ -9,6 +8,7 @@ import { ErrorState } from '../../kit/states.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useWorkspace } from '../../workspace.ts'
 import { Attention } from './attention.tsx'
+import { Charts } from './charts.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { RecentlyIssued } from './recently-issued.tsx'
 import { Tiles } from './tiles.tsx'
@@ -16,9 +16,6 @@ import type { ReactNode } from 'react'
 import type { Output } from '../../api/call.ts'
 
 export type Overview = Output<'getOverview'>
-
-/** The charts come after the numbers: their library is the largest part of the page. */
-const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Charts }))
 
 /** A workspace at a glance: what needs a hand first, then its numbers. */
 export function OverviewPage(): ReactNode {
@@ -58,9 +55,7 @@ export function OverviewPage(): ReactNode {
             <>
               <Attention slug={slug} overview={data} />
               <Tiles slug={slug} overview={data} />
-              <Suspense fallback={<ChartsSkeleton />}>
-                {data ? <Charts slug={slug} overview={data} /> : <ChartsSkeleton />}
-              </Suspense>
+              {data ? <Charts slug={slug} overview={data} /> : <ChartsSkeleton />}
               <RecentlyIssued workspace={workspace} />
             </>
           )}

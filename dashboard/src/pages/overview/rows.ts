@@ -6,11 +6,11 @@ const DAYS = 90
 
 export type Channel = Overview['issuedByDay'][number]['channel']
 
-/** In this order from the bottom up, each with a colour and a pattern of its own. */
+/** In this order from the bottom up; each keeps its look, whichever of the others are there. */
 export const CHANNELS: readonly Channel[] = [
   'api',
-  'acme',
   'dashboard',
+  'acme',
   'mcp',
   'oauth',
   'operator',
@@ -18,14 +18,14 @@ export const CHANNELS: readonly Channel[] = [
   'unknown',
 ]
 
-export interface EndingRow {
+export interface EndingWeek {
   readonly label: string
   readonly from: string
   readonly to: string
   readonly count: number
 }
 
-export function endingRows({ at, endingByWeek }: Overview): readonly EndingRow[] {
+export function endingWeeks({ at, endingByWeek }: Overview): readonly EndingWeek[] {
   return endingByWeek.map((count, week) => {
     const from = new Date(Date.parse(at) + 7 * week * DAY)
     const to = new Date(from.getTime() + 7 * DAY - 1)
@@ -34,31 +34,22 @@ export function endingRows({ at, endingByWeek }: Overview): readonly EndingRow[]
 }
 
 export interface IssuanceDay {
+  /** 2026-11-25, as the server's filter takes it. */
+  readonly id: string
   readonly label: string
-  readonly day: string
-  readonly total: number
-  readonly counts: Readonly<Partial<Record<Channel, number>>>
-}
-
-export interface Issuance {
-  readonly channels: readonly Channel[]
-  readonly days: readonly IssuanceDay[]
+  readonly counts: Readonly<Record<string, number | undefined>>
 }
 
 /** Days without any are there too, so that time runs evenly. */
-export function issuanceRows({ at, issuedByDay }: Overview): Issuance {
-  const byDay = new Map<string, Partial<Record<Channel, number>>>()
+export function issuanceDays({ at, issuedByDay }: Overview): readonly IssuanceDay[] {
+  const byDay = new Map<string, Record<string, number>>()
   for (const { day, channel, count } of issuedByDay) {
     byDay.set(day, { ...byDay.get(day), [channel]: count })
   }
   const last = Math.floor(Date.parse(at) / DAY)
-  const days = Array.from({ length: DAYS }, (_, place) => {
+  return Array.from({ length: DAYS }, (_, place) => {
     const date = new Date((last - DAYS + 1 + place) * DAY)
-    const day = date.toISOString().slice(0, 10)
-    const counts = byDay.get(day) ?? {}
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    return { label: formatDate(date), day, total, counts }
+    const id = date.toISOString().slice(0, 10)
+    return { id, label: formatDate(date), counts: byDay.get(id) ?? {} }
   })
-  const used = new Set(issuedByDay.map(({ channel }) => channel))
-  return { channels: CHANNELS.filter((channel) => used.has(channel)), days }
 }

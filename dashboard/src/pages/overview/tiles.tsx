@@ -20,7 +20,7 @@ export function Tiles({
   const tiles = overview?.tiles
   const at = overview?.at ?? new Date().toISOString()
   return (
-    <ul className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 sm:gap-5 lg:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-3 sm:gap-5 lg:grid-cols-4">
       <Tile slug={slug} label={t('tile.active')} count={tiles?.active} filter={{}} />
       <Tile
         slug={slug}
@@ -65,7 +65,7 @@ function Tile({
         to="/w/$slug/certificates"
         params={{ slug }}
         search={filter as never}
-        className="group flex min-w-0 flex-1 flex-col rounded-lg border bg-surface px-4 py-3.5 shadow-card transition-colors hover:border-line-strong/60 sm:px-5"
+        className="group flex min-w-0 flex-1 flex-col justify-between rounded-lg border bg-surface px-4 py-3.5 shadow-card transition-colors hover:border-line-strong/60 sm:px-5"
       >
         <span className="text-sm text-ink-soft">{label}</span>
         <span className="mt-1 flex flex-wrap items-baseline gap-x-3">

@@ -16,13 +16,7 @@ import type { Speaker } from '../../texts/use-texts.ts'
 type Described = Output<'decodePem'>['objects'][number]
 
 /** What a pasted PEM says: certificates, requests and revocation lists. */
-export function Decoded({
-  pem,
-  onBack,
-}: {
-  pem: string
-  onBack: () => void
-}): ReactNode {
+export function Decoded({ pem, onBack }: { pem: string; onBack: () => void }): ReactNode {
   const { t } = useTexts('palette')
   const decoded = useQuery({
     queryKey: ['decodePem', pem],
