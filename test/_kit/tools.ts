@@ -43,12 +43,22 @@ export const TOOLS = {
   prism: [],
   publint: [],
   attw: [],
+  conformance: [],
+  'mcp-inspector': [],
 } as const satisfies Record<string, readonly string[]>
 
 export type ToolName = keyof typeof TOOLS
 
 /** Those that `test/judges` brings. */
-export const NPM_JUDGES: readonly ToolName[] = ['redocly', 'spectral', 'prism', 'publint', 'attw']
+export const NPM_JUDGES: readonly ToolName[] = [
+  'redocly',
+  'spectral',
+  'prism',
+  'publint',
+  'attw',
+  'conformance',
+  'mcp-inspector',
+]
 
 /** The path of a tool, or null. `postgresql` is the directory of the server's programs. */
 export function findTool(name: ToolName): string | null {

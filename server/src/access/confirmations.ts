@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { CredentialPrincipal } from '../pki/principal.ts'
 import type { RandomBytes } from '../pki/clock.ts'
 import { Problem } from '../pki/problem.ts'
@@ -30,6 +30,8 @@ export interface Confirmations {
   goesWithoutSaying(principal: CredentialPrincipal): Promise<boolean>
   /** @param request the whole request, in one canonical form */
   mint(principal: CredentialPrincipal, request: string): Confirmation
+  /** @throws Problem `invalidRequest` for what is no living token of this credential; for which request it is, is not asked */
+  verify(principal: CredentialPrincipal, token: string): void
   /** @throws Problem `invalidRequest` for a token that is of something else, expired or used */
   redeem(principal: CredentialPrincipal, request: string, token: string): Promise<void>
 }
@@ -37,16 +39,20 @@ export interface Confirmations {
 /** Five at once, and again five after ten minutes: what somebody who automates needs more of is an API key for /v1. */
 const UNCONFIRMED: TokenBucketRule = { capacity: 5, refillPerSecond: 5 / 600 }
 
-const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})$/
+const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})\.([\w-]{43})$/
 
 export function createConfirmations(context: ConfirmationContext): Confirmations {
   const { store, now, random, fingerprint } = context
-  const macOf = (
-    { kind, id }: CredentialPrincipal,
-    request: string,
-    expires: string,
-    nonce: string,
-  ): string => fingerprint(`confirmation\n${kind} ${id}\n${expires}\n${nonce}\n${request}`)
+  const sealed = ({ kind, id }: CredentialPrincipal, facts: string): string =>
+    `${facts}.${fingerprint(`confirmation\n${kind} ${id}\n${facts}`)}`
+  const read = (principal: CredentialPrincipal, token: string): Facts => {
+    const [, expires = '', nonce = '', digest = ''] = FORM.exec(token) ?? []
+    const facts = `${expires}.${nonce}.${digest}`
+    if (!isEqual(token, sealed(principal, facts))) throw ofSomethingElse()
+    const expiresAt = Number.parseInt(expires, 36)
+    if (expiresAt <= now()) throw expired()
+    return { expiresAt, nonce, digest }
+  }
   return {
     async goesWithoutSaying({ id }) {
       const bucket = `unconfirmed ${id}`
@@ -54,21 +60,30 @@ export function createConfirmations(context: ConfirmationContext): Confirmations
     },
     mint(principal, request) {
       const expiresAt = now() + CONFIRMATION_MILLISECONDS
-      const expires = expiresAt.toString(36)
       const nonce = Buffer.from(random(16)).toString('base64url')
-      return {
-        token: `${expires}.${nonce}.${macOf(principal, request, expires, nonce)}`,
-        expiresAt,
-      }
+      const facts = `${expiresAt.toString(36)}.${nonce}.${digestOf(request)}`
+      return { token: sealed(principal, facts), expiresAt }
+    },
+    verify(principal, token) {
+      read(principal, token)
     },
     async redeem(principal, request, token) {
-      const [, expires = '', nonce = '', mac = ''] = FORM.exec(token) ?? []
-      if (!isEqual(mac, macOf(principal, request, expires, nonce))) throw ofSomethingElse()
-      const expiresAt = Number.parseInt(expires, 36)
-      if (expiresAt <= now()) throw expired()
+      const { digest, nonce, expiresAt } = read(principal, token)
+      if (digest !== digestOf(request)) throw ofSomethingElse()
       if (!(await store.assistants.useConfirmation(nonce, expiresAt))) throw usedBefore()
     },
   }
+}
+
+interface Facts {
+  readonly expiresAt: number
+  /** Of this one token: what is remembered of it once it was used. */
+  readonly nonce: string
+  readonly digest: string
+}
+
+function digestOf(request: string): string {
+  return createHash('sha256').update(request).digest('base64url')
 }
 
 function isEqual(given: string, wanted: string): boolean {

@@ -20,7 +20,11 @@ const INSTRUCTIONS = `Certman is a private certificate authority. These tools se
 export function createServer(services: McpServices, caller: Caller): McpServer {
   const server = new McpServer(
     { name: 'certman', title: 'Certman', version: services.version },
-    { instructions: INSTRUCTIONS, supportedProtocolVersions: [...REVISIONS] },
+    {
+      instructions: INSTRUCTIONS,
+      supportedProtocolVersions: [...REVISIONS],
+      requestState: { verify: (state) => verifyState(services, caller, state) },
+    },
   )
   for (const tool of TOOLS) {
     if (tool.needs !== null && !mayAnywhere(caller.principal, tool.needs)) continue
@@ -30,6 +34,19 @@ export function createServer(services: McpServices, caller: Caller): McpServer {
     registerResources(server, services, caller)
     registerPrompts(server)
   }
-  services.mcp.fixtures?.(server)
+  services.mcp.fixtures?.register(server)
+  // What there is changes only with the credential, of which a connection has one: nothing is announced.
+  const { tools, resources, prompts } = server.server.getCapabilities()
+  server.server.registerCapabilities({
+    ...(tools && { tools: { listChanged: false } }),
+    ...(resources && { resources: { listChanged: false } }),
+    ...(prompts && { prompts: { listChanged: false } }),
+  })
   return server
+}
+
+/** What comes back with a person's answer must be what was handed out with the question (MCP 2026-07-28, multi round-trip requests). */
+function verifyState({ mcp }: McpServices, { principal }: Caller, state: string): void {
+  if (mcp.fixtures) mcp.fixtures.verifyState(state)
+  else mcp.confirmations.verify(principal, state)
 }

@@ -18,6 +18,12 @@ export interface McpServices {
   readonly mcp: McpSettings
 }
 
+export interface McpFixtures {
+  readonly register: (server: McpServer) => void
+  /** @throws for a state that was not handed out */
+  readonly verifyState: (state: string) => void
+}
+
 export interface McpSettings {
   readonly keyLinks: Pick<KeyLinks, 'leave'>
   readonly confirmations: Confirmations
@@ -26,5 +32,5 @@ export interface McpSettings {
   /** The host names under which it is reached; any other `Host` or `Origin` is somebody else's page that was pointed here. */
   readonly hosts: () => readonly string[]
   /** For tests of the protocol alone: tools that no server of anybody has. */
-  readonly fixtures?: ((server: McpServer) => void) | undefined
+  readonly fixtures?: McpFixtures | undefined
 }
