@@ -238,6 +238,12 @@ export interface ExpiringCertificate {
   replaced: boolean
 }
 
+export interface Identity {
+  provider: string
+  email: string
+  created_at: string
+}
+
 export interface Instance {
   version: string
   node: string
@@ -312,6 +318,7 @@ export interface Job {
   reason: string | null
   validity_days: number | null
   needs_passphrase: boolean
+  delivery_key: string | null
   asked_by: string
   is_own: boolean
   created_at: string
@@ -431,6 +438,14 @@ export interface OAuthRequest {
   resource: 'api' | 'mcp'
 }
 
+export interface Passkey {
+  id: string
+  name: string
+  created_at: string
+  last_used_at: string | null
+  is_backed_up: boolean
+}
+
 export interface SavedView {
   id: string
   page: string
@@ -534,6 +549,14 @@ export interface SignInWithPasswordResponse {
 
 export type SignInWithCodeResponse = SignedIn
 
+export interface PasskeySignInOptionsResponse {
+  options: {
+    [name: string]: null
+  }
+}
+
+export type SignInWithPasskeyResponse = SignedIn
+
 export type GetSessionResponse = Session
 
 export interface SignOutResponse {
@@ -550,6 +573,71 @@ export interface EndOtherSessionsResponse {
 
 export interface EndSessionResponse {
   status: 'ended'
+}
+
+export interface ProveIdentityResponse {
+  status: 'proved'
+}
+
+export interface PasskeyProofOptionsResponse {
+  options: {
+    [name: string]: null
+  }
+}
+
+export interface ChangeProfileResponse {
+  status: 'changed'
+}
+
+export interface ChangePasswordResponse {
+  status: 'changed'
+}
+
+export interface ListIdentitiesResponse {
+  identities: Identity[]
+}
+
+export interface UnlinkIdentityResponse {
+  status: 'unlinked'
+}
+
+export interface ListPasskeysResponse {
+  passkeys: Passkey[]
+}
+
+export interface AddPasskeyResponse {
+  passkey: Passkey
+}
+
+export interface PasskeyOptionsResponse {
+  options: {
+    [name: string]: null
+  }
+}
+
+export interface RenamePasskeyResponse {
+  status: 'renamed'
+}
+
+export interface RemovePasskeyResponse {
+  status: 'removed'
+}
+
+export interface OfferAuthenticatorAppResponse {
+  secret: string
+  uri: string
+}
+
+export interface RemoveAuthenticatorAppResponse {
+  status: 'removed'
+}
+
+export interface ConfirmAuthenticatorAppResponse {
+  recoveryCodes: string[]
+}
+
+export interface ReplaceRecoveryCodesResponse {
+  recoveryCodes: string[]
 }
 
 export interface CreateWorkspaceResponse {
@@ -1454,6 +1542,22 @@ export interface ConsoleOperations {
     }
     response: SignInWithCodeResponse
   }
+  passkeySignInOptions: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: PasskeySignInOptionsResponse
+  }
+  signInWithPasskey: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      response: {
+        [name: string]: null
+      }
+    }
+    response: SignInWithPasskeyResponse
+  }
   getSession: {
     path: Record<string, never>
     query: Record<string, never>
@@ -1485,6 +1589,123 @@ export interface ConsoleOperations {
     query: Record<string, never>
     body: Record<string, never>
     response: EndSessionResponse
+  }
+  proveIdentity: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      method: 'password' | 'code' | 'passkey'
+      password?: string | undefined
+      code?: string | undefined
+      response?: {
+        [name: string]: null
+      } | undefined
+    }
+    response: ProveIdentityResponse
+  }
+  passkeyProofOptions: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: PasskeyProofOptionsResponse
+  }
+  changeProfile: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      name?: string | undefined
+      locale?: string | null | undefined
+    }
+    response: ChangeProfileResponse
+  }
+  changePassword: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      password: string
+    }
+    response: ChangePasswordResponse
+  }
+  listIdentities: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListIdentitiesResponse
+  }
+  unlinkIdentity: {
+    path: {
+      provider: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: UnlinkIdentityResponse
+  }
+  listPasskeys: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ListPasskeysResponse
+  }
+  addPasskey: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      name: string
+      response: {
+        [name: string]: null
+      }
+    }
+    response: AddPasskeyResponse
+  }
+  passkeyOptions: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: PasskeyOptionsResponse
+  }
+  renamePasskey: {
+    path: {
+      passkeyId: string
+    }
+    query: Record<string, never>
+    body: {
+      name: string
+    }
+    response: RenamePasskeyResponse
+  }
+  removePasskey: {
+    path: {
+      passkeyId: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemovePasskeyResponse
+  }
+  offerAuthenticatorApp: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: OfferAuthenticatorAppResponse
+  }
+  removeAuthenticatorApp: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: RemoveAuthenticatorAppResponse
+  }
+  confirmAuthenticatorApp: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: {
+      code: string
+    }
+    response: ConfirmAuthenticatorAppResponse
+  }
+  replaceRecoveryCodes: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: ReplaceRecoveryCodesResponse
   }
   createWorkspace: {
     path: Record<string, never>
@@ -2705,11 +2926,28 @@ export const CONSOLE_ROUTES: Readonly<
   redeemSetupLink: ['post', '/console/v1/setup'],
   signInWithPassword: ['post', '/console/v1/sign-in/password'],
   signInWithCode: ['post', '/console/v1/sign-in/code'],
+  passkeySignInOptions: ['post', '/console/v1/sign-in/passkey/options'],
+  signInWithPasskey: ['post', '/console/v1/sign-in/passkey'],
   getSession: ['get', '/console/v1/session'],
   signOut: ['post', '/console/v1/sign-out'],
   listSessions: ['get', '/console/v1/account/sessions'],
   endOtherSessions: ['delete', '/console/v1/account/sessions'],
   endSession: ['delete', '/console/v1/account/sessions/{sessionId}'],
+  proveIdentity: ['post', '/console/v1/session/proof'],
+  passkeyProofOptions: ['post', '/console/v1/session/proof/passkey-options'],
+  changeProfile: ['patch', '/console/v1/account'],
+  changePassword: ['put', '/console/v1/account/password'],
+  listIdentities: ['get', '/console/v1/account/identities'],
+  unlinkIdentity: ['delete', '/console/v1/account/identities/{provider}'],
+  listPasskeys: ['get', '/console/v1/account/passkeys'],
+  addPasskey: ['post', '/console/v1/account/passkeys'],
+  passkeyOptions: ['post', '/console/v1/account/passkeys/options'],
+  renamePasskey: ['patch', '/console/v1/account/passkeys/{passkeyId}'],
+  removePasskey: ['delete', '/console/v1/account/passkeys/{passkeyId}'],
+  offerAuthenticatorApp: ['post', '/console/v1/account/authenticator-app'],
+  removeAuthenticatorApp: ['delete', '/console/v1/account/authenticator-app'],
+  confirmAuthenticatorApp: ['post', '/console/v1/account/authenticator-app/confirm'],
+  replaceRecoveryCodes: ['post', '/console/v1/account/recovery-codes'],
   createWorkspace: ['post', '/console/v1/workspaces'],
   getWorkspace: ['get', '/console/v1/workspaces/{workspaceId}'],
   changeWorkspace: ['patch', '/console/v1/workspaces/{workspaceId}'],

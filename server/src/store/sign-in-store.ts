@@ -1,7 +1,9 @@
+import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Role, User } from '../pki/member.ts'
 import type { Workspace } from '../pki/workspace.ts'
-import type { Audit } from './store.ts'
+
+type Audit = readonly AuditEvent[]
 
 /** A person, and with what they may sign in. */
 export interface Account extends User {

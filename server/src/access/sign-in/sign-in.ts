@@ -1,3 +1,10 @@
+import { changePassword, changeProfile, listIdentities, unlinkIdentity } from './account.ts'
+import {
+  confirmAuthenticatorApp,
+  offerAuthenticatorApp,
+  removeAuthenticatorApp,
+  replaceRecoveryCodes,
+} from './authenticator-app.ts'
 import type { SignInContext } from './context.ts'
 import {
   currentSession,
@@ -6,8 +13,19 @@ import {
   listSessions,
   signOut,
 } from './current-session.ts'
+import {
+  addPasskey,
+  listPasskeys,
+  passkeyOptions,
+  removePasskey,
+  renamePasskey,
+} from './passkeys.ts'
+import { passkeyProofOptions, proveIdentity } from './prove.ts'
 import { describeSetupLink, redeemSetupLink } from './redeem-setup-link.ts'
+import { passkeySignInOptions, signInWithPasskey } from './with-passkey.ts'
 import { signInWithCode, signInWithPassword } from './with-password.ts'
+
+export type { Passkey } from '../../store/sign-in-store.ts'
 
 /** The verbs with which people come in, go out, and look after what they come in with. */
 const VERBS = {
@@ -20,6 +38,23 @@ const VERBS = {
   listSessions,
   endSession,
   endOtherSessions,
+  passkeySignInOptions,
+  signInWithPasskey,
+  proveIdentity,
+  passkeyProofOptions,
+  changeProfile,
+  changePassword,
+  listPasskeys,
+  passkeyOptions,
+  addPasskey,
+  renamePasskey,
+  removePasskey,
+  offerAuthenticatorApp,
+  confirmAuthenticatorApp,
+  removeAuthenticatorApp,
+  replaceRecoveryCodes,
+  listIdentities,
+  unlinkIdentity,
 } as const
 
 type Bound<Verb> = Verb extends (context: never, ...rest: infer Rest) => infer Result
