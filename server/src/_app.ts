@@ -130,7 +130,10 @@ export async function openTestApp(
     relyingParties: createRelyingParties(instance.ca),
     clock,
     trustPage: config.trustPage,
-    mcp: await mcpSettings(instance, () => 'http://localhost'),
+    mcp: await mcpSettings(instance, {
+      baseUrl: () => 'http://localhost',
+      dashboardUrl: () => 'http://localhost',
+    }),
     dashboard: undefined,
     oauth: oauthSettings(instance, () => ({ port: 80 })),
     notifications: createNotifications(

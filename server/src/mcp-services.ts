@@ -9,13 +9,10 @@ import type { Task } from './schedule/timetable.ts'
 
 const MINUTE = 60_000
 
-/**
- * What the endpoint of assistants needs beside the verbs.
- * @param baseUrl where clients reach this server: known only after listening
- */
+/** What the endpoint of assistants needs beside the verbs. */
 export async function mcpSettings(
   { store, keys, ca, clock, config }: Instance,
-  baseUrl: () => string,
+  { baseUrl, dashboardUrl }: Pick<McpSettings, 'baseUrl' | 'dashboardUrl'>,
 ): Promise<McpSettings & { readonly keyLinks: KeyLinks }> {
   const now = (): number => clock.now()
   const box = await openKeyLinkBox(store.secrets, keys, ca.random)
@@ -34,6 +31,7 @@ export async function mcpSettings(
       fingerprint: ca.fingerprint,
     }),
     baseUrl,
+    dashboardUrl,
     hosts: () => hostsOf(new URL(baseUrl()).hostname, tlsNames(config)),
   }
 }

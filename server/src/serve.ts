@@ -94,7 +94,10 @@ async function start(
   await using _turn = await instance.store.takeTurn()
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
-  const mcp = await mcpSettings(instance, () => publicUrl(config, bound))
+  const mcp = await mcpSettings(instance, {
+    baseUrl: () => publicUrl(config, bound),
+    dashboardUrl: () => dashboardUrl(config, bound),
+  })
   const oauth = oauthSettings(instance, () => bound)
   const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
   const notifications = createNotifications(notifying)

@@ -7,7 +7,7 @@ type Linking = Caller & { readonly services: McpServices }
 
 /** The page that shows one waiting private key; its address opens nothing by itself. */
 export function keyLinkUrl({ services }: Linking, id: Uuid): string {
-  return `${services.mcp.baseUrl()}/key-link/${id}`
+  return `${services.mcp.dashboardUrl()}/key-link/${id}`
 }
 
 export function certificateUrl(call: Linking, id: Uuid): string {
@@ -19,5 +19,5 @@ export function authorityUrl(call: Linking, id: Uuid): string {
 }
 
 function workspaceUrl({ services, principal }: Linking): string {
-  return `${services.mcp.baseUrl()}/w/${workspaceOf(principal)?.slug ?? ''}`
+  return `${services.mcp.dashboardUrl()}/w/${workspaceOf(principal)?.slug ?? ''}`
 }

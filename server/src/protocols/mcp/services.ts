@@ -27,8 +27,10 @@ export interface McpFixtures {
 export interface McpSettings {
   readonly keyLinks: Pick<KeyLinks, 'leave'>
   readonly confirmations: Confirmations
-  /** Where people and clients reach this server, without a trailing slash. */
+  /** Where clients reach this server, without a trailing slash; known only after listening. */
   readonly baseUrl: () => string
+  /** Where browsers do: they keep sessions for secure contexts only, such as localhost. */
+  readonly dashboardUrl: () => string
   /** The host names under which it is reached; any other `Host` or `Origin` is somebody else's page that was pointed here. */
   readonly hosts: () => readonly string[]
   /** For tests of the protocol alone: tools that no server of anybody has. */
