@@ -20,6 +20,7 @@ export default defineConfig({
   build: {
     outDir: path('dist'),
     emptyOutDir: true,
+    manifest: true,
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -95,7 +95,9 @@ function watch(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error') {
+      faults.push(`console: ${message.text()} (${message.location().url})`)
+    }
   })
   return faults
 }

@@ -1,60 +1,41 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { ApiError } from './api-error.ts'
+import { call } from './call.ts'
 import { rememberCsrfToken } from './csrf.ts'
-
-/** A workspace as the switcher shows it. */
-export interface SessionWorkspace {
-  readonly id: string
-  readonly slug: string
-  readonly name: string
-  readonly role: 'owner' | 'admin' | 'member'
-  readonly plan: 'free' | 'pro'
-}
+import type { Output } from './call.ts'
 
 /** Who is signed in, and where they may go. */
-export interface Session {
-  readonly user: {
-    readonly id: string
-    readonly email: string
-    readonly name: string
-    readonly isOperator: boolean
-  }
-  readonly workspaces: readonly SessionWorkspace[]
-}
+export type Session = Output<'getSession'>
+
+/** A workspace as the switcher shows it. */
+export type SessionWorkspace = Session['workspaces'][number]
 
 /** `null`: nobody is signed in. */
 export const sessionOptions = queryOptions({
   queryKey: ['session'] as const,
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Session | null> => {
-    const response = await fetch('/console/v1/session', {
-      signal,
-      credentials: 'same-origin',
-      cache: 'no-store',
-    })
-    if (response.status === 401 || response.status === 404) return null
-    const body: unknown = await response.json()
-    if (!response.ok) {
-      throw new ApiError((body as { error?: string }).error ?? response.statusText, {
-        status: response.status,
-        code: response.headers.get('certman-error-code') ?? '',
-        field: undefined,
-        requestId: response.headers.get('x-request-id') ?? undefined,
-        retryAfterSeconds: undefined,
-      })
+    try {
+      const session = await call('getSession', {}, { signal, staysHere: true })
+      rememberCsrfToken(session.csrfToken)
+      return session
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
     }
-    const session = body as Session & { readonly csrfToken: string }
-    rememberCsrfToken(session.csrfToken)
-    return session
   },
 })
 
+let last: Session | null = null
+
 /**
- * Whoever is signed in; only below routes that demand somebody.
+ * Whoever is signed in; only below routes that demand somebody. While a session that has ended is on its way to the sign-in
+ * page, whoever it was.
  * @throws Error elsewhere
  */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionOptions)
-  if (data === null) throw new Error('nobody is signed in')
-  return data
+  last = data ?? last
+  if (last === null) throw new Error('nobody is signed in')
+  return last
 }

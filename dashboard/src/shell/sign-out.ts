@@ -1,4 +1,5 @@
-import { csrfToken, forgetCsrfToken } from '../api/csrf.ts'
+import { call } from '../api/call.ts'
+import { forgetCsrfToken } from '../api/csrf.ts'
 import { queryClient } from '../api/query-client.ts'
 import { sessionOptions } from '../api/session.ts'
 import { toast } from '../kit/toast.tsx'
@@ -7,12 +8,7 @@ import type { useNavigate } from '@tanstack/react-router'
 /** Ends the session on the server, and forgets everything that it showed. */
 export async function signOut(navigate: ReturnType<typeof useNavigate>): Promise<void> {
   try {
-    const token = await csrfToken()
-    await fetch('/console/v1/session', {
-      method: 'DELETE',
-      credentials: 'same-origin',
-      headers: token === undefined ? {} : { 'X-CSRF-Token': token },
-    })
+    await call('signOut', {}, { staysHere: true })
   } catch (error) {
     toast.error(error)
     return

@@ -116,7 +116,7 @@ function Certificates({
       <Link
         to="/w/$slug/certificates"
         params={{ slug }}
-        search={filter as never}
+        search={filter}
         className="font-medium hover:underline"
       >
         {title}

@@ -21,7 +21,7 @@ interface ChartProps {
 export function Charts({ slug, overview }: { slug: string; overview: Overview }): ReactNode {
   const navigate = useNavigate()
   const onOpen = (filter: Filter): void =>
-    void navigate({ to: '/w/$slug/certificates', params: { slug }, search: filter as never })
+    void navigate({ to: '/w/$slug/certificates', params: { slug }, search: filter })
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <Ending overview={overview} onOpen={onOpen} />

@@ -55,7 +55,7 @@ export function FirstSteps({
           action={
             hasAuthority ? (
               <Button look="primary" asChild>
-                <Link to="/w/$slug/certificates" params={params} search={{ issue: '' } as never}>
+                <Link to="/w/$slug/certificates" params={params} search={{ issue: '' }}>
                   {t('issue')}
                 </Link>
               </Button>

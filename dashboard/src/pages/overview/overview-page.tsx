@@ -38,7 +38,7 @@ export function OverviewPage(): ReactNode {
         title={t('title')}
         actions={
           <Button look="primary" asChild>
-            <Link to="/w/$slug/certificates" params={{ slug }} search={{ issue: '' } as never}>
+            <Link to="/w/$slug/certificates" params={{ slug }} search={{ issue: '' }}>
               <Plus aria-hidden className="size-4" />
               {t('issue')}
             </Link>

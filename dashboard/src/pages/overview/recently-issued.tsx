@@ -27,7 +27,7 @@ export function RecentlyIssued({ workspace }: { workspace: SessionWorkspace }): 
       title={t('recent.title')}
       actions={
         <Button look="ghost" size="sm" asChild>
-          <Link to="/w/$slug/certificates" params={{ slug }} search={{ status: 'all' } as never}>
+          <Link to="/w/$slug/certificates" params={{ slug }} search={{ status: 'all' }}>
             {t('recent.all')}
           </Link>
         </Button>

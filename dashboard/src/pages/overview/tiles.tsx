@@ -64,7 +64,7 @@ function Tile({
       <Link
         to="/w/$slug/certificates"
         params={{ slug }}
-        search={filter as never}
+        search={filter}
         className="group flex min-w-0 flex-1 flex-col justify-between rounded-lg border bg-surface px-4 py-3.5 shadow-card transition-colors hover:border-line-strong/60 sm:px-5"
       >
         <span className="text-sm text-ink-soft">{label}</span>

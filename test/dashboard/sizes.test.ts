@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+
+const DIST = join(import.meta.dirname, '..', '..', 'dashboard', 'dist')
+const SHELL_LIMIT = 150 * 1024
+const ROUTE_LIMIT = 120 * 1024
+
+/** Of Vite's manifest, what says which file needs which. */
+interface Chunk {
+  readonly file: string
+  readonly imports?: readonly string[]
+  readonly dynamicImports?: readonly string[]
+  readonly css?: readonly string[]
+  readonly isEntry?: boolean
+}
+
+const manifest: Readonly<Record<string, Chunk>> = JSON.parse(
+  readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8'),
+)
+
+const sizes = new Map<string, number>()
+
+function sizeOf(file: string): number {
+  const known = sizes.get(file) ?? gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length
+  sizes.set(file, known)
+  return known
+}
+
+/** Every file that must be there before a chunk runs. */
+function filesOf(name: string, seen = new Set<string>()): Set<string> {
+  const chunk = manifest[name]
+  if (chunk === undefined || seen.has(chunk.file)) return seen
+  seen.add(chunk.file)
+  for (const file of chunk.css ?? []) seen.add(file)
+  for (const needed of chunk.imports ?? []) filesOf(needed, seen)
+  return seen
+}
+
+const sum = (files: Iterable<string>): number =>
+  [...files].reduce((total, file) => total + sizeOf(file), 0)
+
+describe('how much a browser must fetch, compressed', () => {
+  const entries = Object.entries(manifest).filter(([, { isEntry }]) => isEntry === true)
+  const shell = new Set(entries.flatMap(([name]) => [...filesOf(name)]))
+  const languages = Object.keys(manifest).filter((name) => /^src\/texts\/\w+\.ts$/.test(name))
+  const largest = Math.max(...languages.map((name) => sum(filesOf(name))))
+  const routes = Object.keys(manifest).filter((name) => /^src\/pages\/.*-page\.tsx$/.test(name))
+
+  test('the shell, with the largest language', () => {
+    expect(languages).toHaveLength(3)
+    expect(sum(shell) + largest).toBeLessThanOrEqual(SHELL_LIMIT)
+  })
+
+  test('the routes are known', () => {
+    expect(routes.length).toBeGreaterThanOrEqual(20)
+  })
+
+  test.each(routes)('%s', (name) => {
+    const more = [...filesOf(name)].filter((file) => !shell.has(file))
+    expect(sum(more)).toBeLessThanOrEqual(ROUTE_LIMIT)
+  })
+})
