@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -219,8 +221,6 @@ describe('a token', () => {
     const { tokens, callback } = await world.letIn()
     const secrets = [tokens.access_token, tokens.refresh_token, callback.searchParams.get('code')]
     const { server } = world.console
-    const { readdir, readFile } = await import('node:fs/promises')
-    const { join } = await import('node:path')
     const directory = join(server.directory, 'data')
     const files = (await readdir(directory)).filter((name) => name.includes('.db'))
     expect(files.length).toBeGreaterThan(0)
