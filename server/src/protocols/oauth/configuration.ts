@@ -38,7 +38,7 @@ export function configurationOf(options: ProviderOptions): Configuration {
     },
     extraClientMetadata: { properties: [...OWN_METADATA], validator: adjustMetadata },
     responseTypes: ['code'],
-    scopes: ['offline_access'],
+    scopes: ['offline_access', SCOPE],
     routes: ROUTES,
     cookies: {
       names: {
