@@ -1,4 +1,4 @@
-import { isCredential, type Principal } from '../pki/principal.ts'
+import { isCredential, type CredentialPrincipal, type Principal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { RateBucketStore } from '../store/store.ts'
@@ -40,6 +40,11 @@ const COUNTED = { request: 'requests', issue: 'certificates' } as const satisfie
   RateLimitPolicy,
   string
 >
+const CALLED = {
+  apiKey: 'this API key',
+  oauth: 'this program',
+  user: 'you',
+} as const satisfies Record<CredentialPrincipal['kind'], string>
 const COUNTING = { request: 'make', issue: 'issue' } as const satisfies Record<
   RateLimitPolicy,
   string
@@ -51,7 +56,9 @@ export function createRateLimiter({ rateBuckets, rules, now }: RateLimiterOption
       const rule = rules[policy]
       if (rule === null || !isCredential(principal)) return null
       const state = await rateBuckets.take(`${policy} ${principal.id}`, rule, now())
-      if (!state.allowed) throw exceeded(policy, rule, state.retryAfterSeconds)
+      if (!state.allowed) {
+        throw exceeded(CALLED[principal.kind], policy, rule, state.retryAfterSeconds)
+      }
       return {
         policy,
         limit: rule.capacity,
@@ -75,13 +82,14 @@ function windowOf(rule: TokenBucketRule): number {
 }
 
 function exceeded(
+  who: string,
   policy: RateLimitPolicy,
   rule: TokenBucketRule,
   retryAfterSeconds: number,
 ): Problem {
   return new Problem(
     'rateLimited',
-    `this API key may ${COUNTING[policy]} ${rule.capacity} ${COUNTED[policy]} in ${windowOf(rule)} seconds; try again in ${retryAfterSeconds} seconds`,
+    `${who} may ${COUNTING[policy]} ${rule.capacity} ${COUNTED[policy]} in ${windowOf(rule)} seconds; try again in ${retryAfterSeconds} seconds`,
     { retryAfterSeconds },
   )
 }

@@ -30,7 +30,7 @@ export function PermissionTable({
               {t('authority')}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className="w-16 px-1 py-2 text-center font-medium">
+              <th key={column} scope="col" className="px-1.5 py-2 text-center font-medium sm:w-16">
                 {t(column)}
               </th>
             ))}
@@ -60,9 +60,9 @@ export function PermissionTable({
               <th scope="row" className="px-3 py-2 text-start font-normal">
                 <span
                   className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1"
-                  style={{ paddingInlineStart: `${authority.depth}rem` }}
+                  style={{ paddingInlineStart: `${authority.depth * 0.75}rem` }}
                 >
-                  <span className="break-words">{authority.name}</span>
+                  <span className="min-w-0 break-words">{authority.name}</span>
                   {authority.has_passphrase && <Pill>{t('protected')}</Pill>}
                 </span>
               </th>

@@ -92,7 +92,7 @@ function useColumns(onEnd: (grant: Grant) => void): readonly Column<Grant>[] {
       id: 'permissions',
       header: t('grants.permissions'),
       cell: (grant) => (
-        <span className="flex flex-wrap gap-x-2 gap-y-1">
+        <span className="flex flex-col items-start gap-1">
           {summaryOf(grant.permissions).map(({ permissions, count }) => (
             <span key={permissions.join(' ')}>
               {t('grants.onAuthorities', {

@@ -31,7 +31,7 @@ export const consent = {
   permissions: 'Co smí',
   permissionsHint: 'U každé CA zvlášť a nikdy víc, než smíte vy.',
   freeHint: 'V tarifu Free patří všechna tři oprávnění k sobě.',
-  authority: 'Certifikační autorita',
+  authority: 'CA',
   read: 'Číst',
   issue: 'Vydávat',
   revoke: 'Odvolávat',

@@ -32,7 +32,7 @@ export const consent = {
   permissions: 'Was es darf',
   permissionsHint: 'Je CA, und nie mehr, als Sie selbst dürfen.',
   freeHint: 'Im Tarif Free gehören alle drei zusammen.',
-  authority: 'Zertifizierungsstelle',
+  authority: 'CA',
   read: 'Lesen',
   issue: 'Ausstellen',
   revoke: 'Sperren',

@@ -29,7 +29,7 @@ export const consent = {
   permissions: 'What it may do',
   permissionsHint: 'Per CA, and never more than you may do yourself.',
   freeHint: 'On the Free plan all three go together.',
-  authority: 'Certificate Authority',
+  authority: 'CA',
   read: 'Read',
   issue: 'Issue',
   revoke: 'Revoke',
