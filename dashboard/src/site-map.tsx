@@ -9,6 +9,7 @@ import { AppFrame } from './shell/app-frame.tsx'
 import { CrashPage, NotFoundPage } from './shell/dead-ends.tsx'
 import { Root } from './shell/root.tsx'
 import { SimpleFrame } from './shell/simple-frame.tsx'
+import { pageTexts } from './texts/language.ts'
 import { lastWorkspace, rememberWorkspace } from './workspace.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session, SessionWorkspace } from './api/session.ts'
@@ -20,6 +21,8 @@ export interface RouterContext {
 }
 
 const root = createRootRouteWithContext<RouterContext>()({
+  // The words of pages travel beside the page itself.
+  beforeLoad: () => pageTexts(),
   component: Root,
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,

@@ -1,7 +1,5 @@
-import { DropdownMenu as Radix } from 'radix-ui'
-import { Check } from 'lucide-react'
-import { classes } from './classes.ts'
-import type { ReactElement, ReactNode } from 'react'
+import { cloneElement, lazy, Suspense, useState } from 'react'
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
 
 export interface MenuItem {
   readonly id: string
@@ -20,89 +18,43 @@ export interface MenuSection {
   readonly items: readonly MenuItem[]
 }
 
-/** What opens from a button. */
-export function Menu({
-  trigger,
-  sections,
-  align = 'end',
-  side = 'bottom',
-  header,
-}: {
-  trigger: ReactElement
-  sections: readonly MenuSection[]
-  align?: 'start' | 'end' | undefined
-  side?: 'top' | 'bottom' | 'right' | undefined
-  header?: ReactNode
-}): ReactNode {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="enter z-50 max-h-[min(32rem,var(--radix-dropdown-menu-content-available-height))] max-w-80 min-w-52 overflow-y-auto rounded-lg border bg-surface p-1 shadow-pop"
-        >
-          {header}
-          {sections.map((section, place) => (
-            <Radix.Group key={section.label ?? place}>
-              {place > 0 && <Radix.Separator className="-mx-1 my-1 h-px bg-line" />}
-              {section.label !== undefined && (
-                <Radix.Label className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-ink-faint">
-                  {section.label}
-                </Radix.Label>
-              )}
-              {section.items.map((item) => (
-                <Item key={item.id} item={item} />
-              ))}
-            </Radix.Group>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+export interface MenuProps {
+  readonly trigger: ReactElement
+  readonly sections: readonly MenuSection[]
+  readonly align?: 'start' | 'end' | undefined
+  readonly side?: 'top' | 'bottom' | 'right' | undefined
+  readonly header?: ReactNode
 }
 
-function Item({ item }: { item: MenuItem }): ReactNode {
-  const { label, icon, hint, danger, checked, disabledReason, onSelect } = item
-  const style = classes(
-    'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 text-base outline-none select-none data-[highlighted]:bg-hover aria-disabled:cursor-not-allowed aria-disabled:text-ink-faint [&_svg]:size-4 [&_svg]:shrink-0',
-    danger ? 'text-bad' : 'text-ink',
-    'cursor-pointer',
-  )
-  const content = (
-    <>
-      {icon !== undefined && (
-        <span aria-hidden className={danger ? '' : 'text-ink-faint'}>
-          {icon}
-        </span>
-      )}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{label}</span>
-        {(disabledReason ?? hint) !== undefined && (
-          <span className="block text-xs text-ink-faint">{disabledReason ?? hint}</span>
-        )}
-      </span>
-      {checked === true && <Check aria-hidden className="text-accent" />}
-    </>
-  )
-  const stopped = disabledReason !== undefined
-  const select = (event: Event): void => {
-    if (stopped) event.preventDefault()
-    else onSelect()
-  }
-  if (checked === undefined) {
-    return (
-      <Radix.Item aria-disabled={stopped || undefined} onSelect={select} className={style}>
-        {content}
-      </Radix.Item>
-    )
-  }
-  return (
-    <Radix.CheckboxItem checked={checked} onSelect={select} className={style}>
-      {content}
-    </Radix.CheckboxItem>
+const load = async (): Promise<{ default: (props: MenuProps) => ReactNode }> => ({
+  default: (await import('./menu-content.tsx')).MenuContent,
+})
+const MenuContent = lazy(load)
+
+interface TriggerProps {
+  readonly 'aria-haspopup'?: 'menu'
+  readonly 'aria-expanded'?: boolean
+  readonly onPointerEnter?: () => void
+  readonly onFocus?: () => void
+  readonly onClick?: (event: MouseEvent) => void
+}
+
+/** What opens from a button. Its machinery is fetched when somebody comes near, and takes over with the first click. */
+export function Menu(props: MenuProps): ReactNode {
+  const [isWanted, setWanted] = useState(false)
+  const near = (): void => void load()
+  const closed = cloneElement(props.trigger as ReactElement<TriggerProps>, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: near,
+    onFocus: near,
+    onClick: () => setWanted(true),
+  })
+  return isWanted ? (
+    <Suspense fallback={closed}>
+      <MenuContent {...props} />
+    </Suspense>
+  ) : (
+    closed
   )
 }

@@ -1,11 +1,15 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTexts } from '../texts/use-texts.ts'
 import { isRail, rememberRail } from '../preferences/rail.ts'
-import { MobileSidebar, Sidebar } from './sidebar.tsx'
+import { Sidebar } from './sidebar.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { TopBar } from './top-bar.tsx'
 import type { ReactNode } from 'react'
+
+const MobileSidebar = lazy(async () => ({
+  default: (await import('./mobile-sidebar.tsx')).MobileSidebar,
+}))
 
 /** Sidebar (240 px, or a rail of 56 px; a drawer where it is narrow), top bar, page. */
 export function AppFrame(): ReactNode {
@@ -27,7 +31,11 @@ export function AppFrame(): ReactNode {
         {t('skip')}
       </a>
       <Sidebar rail={rail} onToggle={toggleRail} />
-      <MobileSidebar open={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
+      {isDrawerOpen && (
+        <Suspense fallback={null}>
+          <MobileSidebar open onClose={() => setDrawerOpen(false)} />
+        </Suspense>
+      )}
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onOpenMenu={() => setDrawerOpen(true)} />
         <main

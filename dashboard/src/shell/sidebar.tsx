@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Dialog as RadixDialog } from 'radix-ui'
-import { BookOpen, PanelLeftClose, PanelLeftOpen, X } from 'lucide-react'
+import { BookOpen, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useSession } from '../api/session.ts'
 import { IconButton } from '../kit/button.tsx'
 import { classes } from '../kit/classes.ts'
@@ -22,7 +21,7 @@ export function Sidebar({ rail, onToggle }: { rail: boolean; onToggle: () => voi
         rail ? 'w-14' : 'w-60',
       )}
     >
-      <Content rail={rail} />
+      <SidebarContent rail={rail} />
       <div
         className={classes('flex border-t p-2', rail ? 'flex-col items-center' : 'items-center')}
       >
@@ -40,38 +39,8 @@ export function Sidebar({ rail, onToggle }: { rail: boolean; onToggle: () => voi
   )
 }
 
-/** Over the page, where it is narrow. */
-export function MobileSidebar({
-  open,
-  onClose,
-}: {
-  open: boolean
-  onClose: () => void
-}): ReactNode {
-  const { t } = useTexts('shell')
-  return (
-    <RadixDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className="fade-in fixed inset-0 z-40 bg-scrim md:hidden" />
-        <RadixDialog.Content
-          aria-describedby={undefined}
-          className="enter fixed inset-y-0 start-0 z-50 flex w-72 max-w-[85vw] flex-col border-e bg-surface shadow-pop outline-none md:hidden"
-        >
-          <RadixDialog.Title className="sr-only">{t('navigation')}</RadixDialog.Title>
-          <Content rail={false} />
-          <div className="flex items-center border-t p-2">
-            <AccountMenu rail={false} />
-            <IconButton label={t('closeMenu')} onClick={onClose}>
-              <X aria-hidden />
-            </IconButton>
-          </div>
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
-  )
-}
-
-function Content({ rail }: { rail: boolean }): ReactNode {
+/** What both forms of it hold. */
+export function SidebarContent({ rail }: { rail: boolean }): ReactNode {
   const { t } = useTexts('shell')
   const { user } = useSession()
   const workspace = useShownWorkspace()

@@ -6,24 +6,22 @@ import { authorities } from './cs/authorities.ts'
 import { certificates } from './cs/certificates.ts'
 import { consent } from './cs/consent.ts'
 import { expiry } from './cs/expiry.ts'
+import { install } from './cs/install.ts'
 import { instance } from './cs/instance.ts'
 import { jobs } from './cs/jobs.ts'
 import { keyLink } from './cs/key-link.ts'
-import { kit } from './cs/kit.ts'
 import { mcp } from './cs/mcp.ts'
 import { members } from './cs/members.ts'
 import { newAuthority } from './cs/new-authority.ts'
 import { oauthClients } from './cs/oauth-clients.ts'
 import { overview } from './cs/overview.ts'
 import { palette } from './cs/palette.ts'
-import { stepUp } from './cs/step-up.ts'
 import { settings } from './cs/settings.ts'
-import { shell } from './cs/shell.ts'
 import { webhooks } from './cs/webhooks.ts'
 import { workspaces } from './cs/workspaces.ts'
-import type { Texts } from './language.ts'
+import type { PageTexts } from './language.ts'
 
-export const texts: Texts = {
+export const texts: PageTexts = {
   access,
   account,
   apiAccess,
@@ -32,19 +30,17 @@ export const texts: Texts = {
   certificates,
   consent,
   expiry,
+  install,
   instance,
   jobs,
   keyLink,
-  kit,
   mcp,
   members,
   newAuthority,
   oauthClients,
   overview,
   palette,
-  stepUp,
   settings,
-  shell,
   webhooks,
   workspaces,
 }

@@ -6,24 +6,22 @@ import { authorities } from './de/authorities.ts'
 import { certificates } from './de/certificates.ts'
 import { consent } from './de/consent.ts'
 import { expiry } from './de/expiry.ts'
+import { install } from './de/install.ts'
 import { instance } from './de/instance.ts'
 import { jobs } from './de/jobs.ts'
 import { keyLink } from './de/key-link.ts'
-import { kit } from './de/kit.ts'
 import { mcp } from './de/mcp.ts'
 import { members } from './de/members.ts'
 import { newAuthority } from './de/new-authority.ts'
 import { oauthClients } from './de/oauth-clients.ts'
 import { overview } from './de/overview.ts'
 import { palette } from './de/palette.ts'
-import { stepUp } from './de/step-up.ts'
 import { settings } from './de/settings.ts'
-import { shell } from './de/shell.ts'
 import { webhooks } from './de/webhooks.ts'
 import { workspaces } from './de/workspaces.ts'
-import type { Texts } from './language.ts'
+import type { PageTexts } from './language.ts'
 
-export const texts: Texts = {
+export const texts: PageTexts = {
   access,
   account,
   apiAccess,
@@ -32,19 +30,17 @@ export const texts: Texts = {
   certificates,
   consent,
   expiry,
+  install,
   instance,
   jobs,
   keyLink,
-  kit,
   mcp,
   members,
   newAuthority,
   oauthClients,
   overview,
   palette,
-  stepUp,
   settings,
-  shell,
   webhooks,
   workspaces,
 }

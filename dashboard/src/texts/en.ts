@@ -6,23 +6,22 @@ import { authorities } from './en/authorities.ts'
 import { certificates } from './en/certificates.ts'
 import { consent } from './en/consent.ts'
 import { expiry } from './en/expiry.ts'
+import { install } from './en/install.ts'
 import { instance } from './en/instance.ts'
 import { jobs } from './en/jobs.ts'
 import { keyLink } from './en/key-link.ts'
-import { kit } from './en/kit.ts'
 import { mcp } from './en/mcp.ts'
 import { members } from './en/members.ts'
 import { newAuthority } from './en/new-authority.ts'
 import { oauthClients } from './en/oauth-clients.ts'
 import { overview } from './en/overview.ts'
 import { palette } from './en/palette.ts'
-import { stepUp } from './en/step-up.ts'
 import { settings } from './en/settings.ts'
-import { shell } from './en/shell.ts'
 import { webhooks } from './en/webhooks.ts'
 import { workspaces } from './en/workspaces.ts'
+import type { frameTexts } from './en-frame.ts'
 
-/** Every text in English, by area; the other languages have the same names. */
+/** The texts of pages, by area; the other languages have the same names. Those of the frame are in en-frame.ts. */
 export const texts = {
   access,
   account,
@@ -32,21 +31,19 @@ export const texts = {
   certificates,
   consent,
   expiry,
+  install,
   instance,
   jobs,
   keyLink,
-  kit,
   mcp,
   members,
   newAuthority,
   oauthClients,
   overview,
   palette,
-  stepUp,
   settings,
-  shell,
   webhooks,
   workspaces,
 }
 
-export type English = typeof texts
+export type English = typeof texts & typeof frameTexts

@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import type { Same } from './tree.ts'
-import type { English } from './en.ts'
+import type { English, texts as englishPages } from './en.ts'
+import type { frameTexts as englishFrame } from './en-frame.ts'
 
 export const LANGUAGES = { en: 'English', cs: 'Čeština', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
 export type Texts = Same<English>
+export type PageTexts = Same<typeof englishPages>
+export type FrameTexts = Same<typeof englishFrame>
 
 const STORED = 'certman.language'
 
@@ -23,9 +26,26 @@ export function preferredLanguage(): Language {
   return spoken.find(isLanguage) ?? 'en'
 }
 
-/** Loads a language and shows everything in it. */
+/** Loads a language and shows everything in it: the frame's words first, those of pages at the latest when one is opened. */
 export async function speak(language: Language): Promise<void> {
-  const { texts } = await load(language)
+  const pages = loadPages(language)
+  const { frameTexts } = await loadFrame(language)
+  // Only what is on the way is asked of it: `pageTexts` has waited for the rest before a page is shown.
+  if (current === undefined) show(language, frameTexts as unknown as Texts)
+  ready = pages.then(({ texts }) => show(language, { ...frameTexts, ...texts }))
+  if (isPageShown) await ready
+}
+
+let ready: Promise<void> = Promise.resolve()
+let isPageShown = false
+
+/** Before the first page: its words are there. */
+export async function pageTexts(): Promise<void> {
+  await ready
+  isPageShown = true
+}
+
+function show(language: Language, texts: Texts): void {
   current = { language, texts }
   document.documentElement.lang = language
   for (const listener of listeners) listener()
@@ -37,7 +57,18 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language)
 }
 
-function load(language: Language): Promise<{ readonly texts: Texts }> {
+function loadFrame(language: Language): Promise<{ readonly frameTexts: FrameTexts }> {
+  switch (language) {
+    case 'en':
+      return import('./en-frame.ts')
+    case 'cs':
+      return import('./cs-frame.ts')
+    case 'de':
+      return import('./de-frame.ts')
+  }
+}
+
+function loadPages(language: Language): Promise<{ readonly texts: PageTexts }> {
   switch (language) {
     case 'en':
       return import('./en.ts')
