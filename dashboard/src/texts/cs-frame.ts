@@ -1,6 +1,5 @@
 import { kit } from './cs/kit.ts'
 import { shell } from './cs/shell.ts'
-import { stepUp } from './cs/step-up.ts'
 import type { FrameTexts } from './language.ts'
 
-export const frameTexts: FrameTexts = { kit, shell, stepUp }
+export const frameTexts: FrameTexts = { kit, shell }

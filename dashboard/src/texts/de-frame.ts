@@ -1,6 +1,5 @@
 import { kit } from './de/kit.ts'
 import { shell } from './de/shell.ts'
-import { stepUp } from './de/step-up.ts'
 import type { FrameTexts } from './language.ts'
 
-export const frameTexts: FrameTexts = { kit, shell, stepUp }
+export const frameTexts: FrameTexts = { kit, shell }

@@ -1,6 +1,5 @@
 import { kit } from './en/kit.ts'
 import { shell } from './en/shell.ts'
-import { stepUp } from './en/step-up.ts'
 
 /** What the frame says: there before any page is. */
-export const frameTexts = { kit, shell, stepUp }
+export const frameTexts = { kit, shell }
