@@ -1,5 +1,5 @@
-import { Link, useParams } from '@tanstack/react-router'
-import { Ban, ChevronLeft, Download, Ellipsis, FileStack, RefreshCw, Send } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
+import { Ban, Download, Ellipsis, FileStack, RefreshCw, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useRead } from '../../api/queries.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
@@ -32,8 +32,7 @@ import type { Authority } from './authority.ts'
 
 /** One CA: where it stands, what it signed, what it publishes, and what can be done with it. */
 export function AuthorityPage(): ReactNode {
-  const { t } = useTexts('authorities')
-  const { id: workspaceId, slug } = useWorkspace()
+  const { id: workspaceId } = useWorkspace()
   const { authorityId = '' } = useParams({ strict: false })
   const own = useRead('getAuthority', { path: { workspaceId, authorityId } })
   const list = useRead('listAuthorities', {
@@ -43,14 +42,6 @@ export function AuthorityPage(): ReactNode {
   const error = own.error ?? list.error
   return (
     <>
-      <Link
-        to="/w/$slug/authorities"
-        params={{ slug }}
-        className="mb-2 inline-flex min-h-6 items-center gap-1 text-sm text-ink-soft hover:text-ink"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-        {t('detail.back')}
-      </Link>
       {error ? (
         <ErrorState
           error={error}
@@ -93,7 +84,9 @@ function Loaded({
   const signer = parent ?? authority
   const close = (): void => setOpen(undefined)
   const contents: Readonly<Record<TabName, () => ReactNode>> = {
-    certificates: () => <CertificatesTab authority={authority} slug={slug} />,
+    certificates: () => (
+      <CertificatesTab workspaceId={workspaceId} authority={authority} slug={slug} />
+    ),
     children: () => (
       <ChildrenTab authority={authority} all={all} slug={slug} mayManage={mayManage} />
     ),
@@ -117,7 +110,7 @@ function Loaded({
     <>
       <PageHeader
         title={authority.name}
-        description={`${t(kindOf(authority))} · ${authority.common_name}`}
+        description={describedAs(authority, t(kindOf(authority)))}
         status={<StandingPill authority={authority} />}
         actions={
           <Actions
@@ -232,6 +225,10 @@ function Actions({
     </>
   )
 }
+
+/** The common name where it says more than the title. */
+const describedAs = (authority: Authority, kind: string): string =>
+  authority.common_name === authority.name ? kind : `${kind} · ${authority.common_name}`
 
 /** The server's sentences begin in lower case. */
 const sentence = (text: string): string => text.replace(/^./u, (letter) => letter.toUpperCase())

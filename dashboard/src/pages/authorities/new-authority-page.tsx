@@ -50,7 +50,7 @@ export function NewAuthorityPage(): ReactNode {
           <RadioGroup
             label={t('kinds.label')}
             look="cards"
-            className="sm:grid-cols-2"
+            className="sm:grid-cols-2 sm:[&>:first-child]:col-span-2"
             value={kind}
             onChange={(next) => setState({ kind: next })}
             options={KINDS.map((value) => ({

@@ -91,7 +91,6 @@ export const authorities: Same<typeof english> = {
   passphrase: 'Heslová fráze CA „{{name}}“',
   passphraseHint: 'Použije se jen pro tento podpis a nikde se neuchová.',
   detail: {
-    back: 'Certifikační autority',
     fingerprint: 'Otisk (SHA-256)',
     serialNumber: 'Sériové číslo',
     subject: 'Subjekt',
@@ -135,6 +134,7 @@ export const authorities: Same<typeof english> = {
     },
     certificatesNone: 'Tato CA nemá žádný platný certifikát.',
     certificatesRecent: 'Nejnovější certifikáty',
+    issued: 'Vydán',
     children: 'CA, které tato podepsala',
     childrenNone: 'Pod touto CA žádná další nestojí.',
     childrenCannot: 'Délka cesty pod ní žádnou CA nedovoluje.',
@@ -266,6 +266,13 @@ export const authorities: Same<typeof english> = {
       operator: 'provozovatel {{id}}',
       system: 'server ({{id}})',
       anonymous: 'někdo neznámý',
+    },
+    facts: {
+      reason: 'důvod: {{value}}',
+      serialNumber: 'sériové číslo {{value}}',
+      number: 'číslo {{value}}',
+      form: 'jako {{value}}',
+      revoked: 'dříve odvoláno: {{value}}',
     },
     what: {
       created: 'Založena',

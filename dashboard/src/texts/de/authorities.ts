@@ -87,7 +87,6 @@ export const authorities: Same<typeof english> = {
   passphrase: 'Passphrase von „{{name}}“',
   passphraseHint: 'Für diese eine Signatur; sie wird nirgends aufbewahrt.',
   detail: {
-    back: 'Zertifizierungsstellen',
     fingerprint: 'Fingerabdruck (SHA-256)',
     serialNumber: 'Seriennummer',
     subject: 'Inhaber',
@@ -126,6 +125,7 @@ export const authorities: Same<typeof english> = {
     },
     certificatesNone: 'Diese CA hat kein aktives Zertifikat.',
     certificatesRecent: 'Neueste Zertifikate',
+    issued: 'Ausgestellt',
     children: 'Von dieser CA signierte CAs',
     childrenNone: 'Unter dieser CA steht keine weitere.',
     childrenCannot: 'Ihre Pfadlänge erlaubt keine CA darunter.',
@@ -255,6 +255,13 @@ export const authorities: Same<typeof english> = {
       operator: 'Betreiber {{id}}',
       system: 'dem Server ({{id}})',
       anonymous: 'jemand Unbekanntem',
+    },
+    facts: {
+      reason: 'Grund: {{value}}',
+      serialNumber: 'Seriennummer {{value}}',
+      number: 'Nummer {{value}}',
+      form: 'als {{value}}',
+      revoked: '{{value}} früher gesperrt',
     },
     what: {
       created: 'Angelegt',

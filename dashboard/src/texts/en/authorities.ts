@@ -85,7 +85,6 @@ export const authorities = {
   passphrase: 'Passphrase of “{{name}}”',
   passphraseHint: 'Used for this one signature and kept nowhere.',
   detail: {
-    back: 'Certificate Authorities',
     fingerprint: 'Fingerprint (SHA-256)',
     serialNumber: 'Serial number',
     subject: 'Subject',
@@ -124,6 +123,7 @@ export const authorities = {
     },
     certificatesNone: 'This CA has no active certificate.',
     certificatesRecent: 'Newest certificates',
+    issued: 'Issued',
     children: 'CAs that this one signed',
     childrenNone: 'No CA stands below this one.',
     childrenCannot: 'Its path length allows no CA below it.',
@@ -252,6 +252,13 @@ export const authorities = {
       operator: 'the operator {{id}}',
       system: 'the server ({{id}})',
       anonymous: 'somebody unknown',
+    },
+    facts: {
+      reason: 'reason: {{value}}',
+      serialNumber: 'serial number {{value}}',
+      number: 'number {{value}}',
+      form: 'as {{value}}',
+      revoked: '{{value}} revoked before',
     },
     what: {
       created: 'Created',

@@ -7,6 +7,7 @@ import { Skeleton } from '../../../kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../../kit/states.tsx'
 import { Time } from '../../../kit/time.tsx'
 import { useTexts } from '../../../texts/use-texts.ts'
+import { isRevocationReason } from './revocation-reasons.ts'
 import type { ReactNode } from 'react'
 import type { GetAuthorityActivityResponse } from '../../../api/wire.gen.ts'
 
@@ -75,7 +76,12 @@ const isKnown = (action: string): action is keyof typeof WHAT => Object.hasOwn(W
 function Line({ event }: { event: Event }): ReactNode {
   const { t } = useTexts('authorities')
   const { action, outcome, actor, at, detail } = event
-  const facts = Object.entries(detail).filter(([name]) => SHOWN.has(name))
+  const facts = FACTS.flatMap((name) => {
+    const value = detail[name]
+    if (value === undefined || value === '0') return []
+    const isReason = name === 'reason' && isRevocationReason(value)
+    return [t(`activity.facts.${name}`, { value: isReason ? t(`revoke.reasons.${value}`) : value })]
+  })
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 sm:px-5">
       <span className="font-medium">
@@ -88,9 +94,7 @@ function Line({ event }: { event: Event }): ReactNode {
       {outcome === 'refused' && <Pill tone="bad">{detail['code'] ?? t('activity.refused')}</Pill>}
       <span className="text-sm text-ink-soft">{t('activity.by', { who: who(actor, t) })}</span>
       {facts.length > 0 && (
-        <span className="min-w-0 text-xs break-all text-ink-faint">
-          {facts.map(([name, value]) => `${name} ${value}`).join(' · ')}
-        </span>
+        <span className="min-w-0 text-xs break-all text-ink-faint">{facts.join(' · ')}</span>
       )}
       <span className="ms-auto text-sm text-ink-faint">
         <Time at={at} />
@@ -100,7 +104,7 @@ function Line({ event }: { event: Event }): ReactNode {
 }
 
 /** What explains an event without being an id. */
-const SHOWN = new Set(['reason', 'serialNumber', 'number', 'form', 'revoked'])
+const FACTS = ['reason', 'form', 'number', 'revoked', 'serialNumber'] as const
 
 function who(
   { kind, id, name }: Event['actor'],

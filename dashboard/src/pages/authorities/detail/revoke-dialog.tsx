@@ -9,18 +9,10 @@ import { toast } from '../../../kit/toast.tsx'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { countBelow, kindOf } from '../authority.ts'
 import { SignerPassphrase } from '../signer-passphrase.tsx'
+import { REASONS } from './revocation-reasons.ts'
 import type { ReactNode } from 'react'
 import type { Authority } from '../authority.ts'
-
-const REASONS = [
-  'unspecified',
-  'keyCompromise',
-  'caCompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'privilegeWithdrawn',
-] as const
+import type { RevocationReason } from './revocation-reasons.ts'
 
 /** Revoking a CA: what it comes to, the reason, and the name typed. */
 export function RevokeDialog({
@@ -38,7 +30,7 @@ export function RevokeDialog({
   onClose: () => void
 }): ReactNode {
   const { t } = useTexts('authorities')
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('cessationOfOperation')
+  const [reason, setReason] = useState<RevocationReason>('cessationOfOperation')
   const [passphrase, setPassphrase] = useState('')
   const { name, id, active_certificates: certificates } = authority
   const revoke = useAct('revokeAuthority', {

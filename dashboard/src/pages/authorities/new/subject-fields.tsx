@@ -74,7 +74,13 @@ export function SubjectFields({
         </>
       )}
       <div className="sm:col-span-2">
-        <Button size="sm" look="ghost" aria-expanded={isWide} onClick={() => setIsWide(!isWide)}>
+        <Button
+          size="sm"
+          look="ghost"
+          className="-ms-2.5"
+          aria-expanded={isWide}
+          onClick={() => setIsWide(!isWide)}
+        >
           {t(isWide ? 'fewerFields' : 'moreFields')}
         </Button>
       </div>

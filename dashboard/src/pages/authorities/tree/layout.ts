@@ -1,8 +1,8 @@
 import { hierarchy, tree } from 'd3-hierarchy'
 import type { Authority, Branch } from '../authority.ts'
 
-export const CARD = { width: 236, height: 92 } as const
-const GAP = { across: 84, down: 26 } as const
+export const CARD = { width: 268, height: 92 } as const
+const GAP = { across: 72, down: 26 } as const
 
 export interface PlacedCard {
   readonly authority: Authority

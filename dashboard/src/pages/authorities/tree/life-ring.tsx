@@ -27,15 +27,17 @@ export function LifeRing({
   return (
     <g fill="none" strokeWidth={3}>
       <circle cx={x} cy={y} r={radius} stroke="var(--line)" />
-      <circle
-        cx={x}
-        cy={y}
-        r={radius}
-        stroke={COLOUR[standing]}
-        strokeLinecap="round"
-        strokeDasharray={`${left * length} ${length}`}
-        transform={`rotate(-90 ${x} ${y})`}
-      />
+      {left > 0 && (
+        <circle
+          cx={x}
+          cy={y}
+          r={radius}
+          stroke={COLOUR[standing]}
+          strokeLinecap="round"
+          strokeDasharray={`${left * length} ${length}`}
+          transform={`rotate(-90 ${x} ${y})`}
+        />
+      )}
     </g>
   )
 }

@@ -24,7 +24,9 @@ const ICON: Readonly<Record<Standing, string>> = {
   blocked: 'M0,-3.4 L0,0.6 M0,3 L0,3.1',
 }
 
-const TEXT_ROOM = 23
+/** Pixels for the name, right of the ring. */
+const TEXT_ROOM = CARD.width - 58 - 14
+const LOCK_ROOM = 20
 
 /** One CA in the picture. */
 export function TreeCard({
@@ -69,7 +71,7 @@ export function TreeCard({
         {Math.round(left * 100)}
       </text>
       <text x={58} y={29} fontSize={14} fontWeight={600} fill="var(--ink)">
-        {cut(authority.name, authority.has_passphrase ? TEXT_ROOM - 3 : TEXT_ROOM)}
+        {cut(authority.name, authority.has_passphrase ? TEXT_ROOM - LOCK_ROOM : TEXT_ROOM)}
       </text>
       {authority.has_passphrase && <Lock />}
       <text x={58} y={47} fontSize={12} fill="var(--ink-faint)">
@@ -136,5 +138,14 @@ export function describe(authority: Authority, t: Speak): string {
   ].join(', ')
 }
 
-const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`
+const measuring = document.createElement('canvas').getContext('2d')
+
+/** SVG does not cut a text: it is measured as it will be drawn. */
+function cut(text: string, room: number): string {
+  if (measuring === null) return text
+  measuring.font = `600 14px ${getComputedStyle(document.body).fontFamily}`
+  let shown = text
+  while (shown !== '' && measuring.measureText(shown === text ? text : `${shown}…`).width > room)
+    shown = shown.slice(0, -1)
+  return shown === text ? text : `${shown.trimEnd()}…`
+}
