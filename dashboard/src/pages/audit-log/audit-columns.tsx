@@ -1,0 +1,69 @@
+import { StatusPill } from '../../kit/pill.tsx'
+import { Time } from '../../kit/time.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { ReactNode } from 'react'
+import type { Column } from '../../kit/data-table.tsx'
+import type { AuditEvent } from './use-audit.ts'
+
+/** Of what an event tells, the line shows the beginning. */
+const DETAILS = 3
+
+export function useAuditColumns(): readonly Column<AuditEvent>[] {
+  const { t } = useTexts('auditLog')
+  return [
+    {
+      id: 'at',
+      header: t('when'),
+      className: 'w-36',
+      cell: ({ at }) => <Time at={at} />,
+    },
+    {
+      id: 'action',
+      header: t('action'),
+      cell: ({ action, outcome }) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <code className="font-mono text-sm break-all">{action}</code>
+          {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
+        </span>
+      ),
+    },
+    { id: 'actor', header: t('actor'), cell: ({ actor }) => <Actor actor={actor} /> },
+    {
+      id: 'details',
+      header: t('details'),
+      hideBelow: 'lg',
+      cell: ({ detail }) => (
+        <span className="line-clamp-2 max-w-96 text-xs break-all text-ink-faint">
+          {Object.entries(detail)
+            .filter(([, value]) => value !== null && value !== '')
+            .slice(0, DETAILS)
+            .map(([name, value]) => `${name}: ${String(value)}`)
+            .join(' · ')}
+        </span>
+      ),
+    },
+    {
+      id: 'address',
+      header: t('address'),
+      hideBelow: 'md',
+      cell: ({ actor: { address } }) => (
+        <span className="font-mono text-xs text-ink-soft">{address}</span>
+      ),
+    },
+  ]
+}
+
+/** Whoever has a name is called by it. */
+export function Actor({ actor }: { actor: AuditEvent['actor'] }): ReactNode {
+  const { t } = useTexts('auditLog')
+  const { name, prefix, kind, id } = actor
+  return (
+    <span className="block min-w-0">
+      <span className="block break-all">{name ?? (kind === 'anonymous' ? '—' : id)}</span>
+      <span className="block text-xs text-ink-faint">
+        {t(`kinds.${kind}`)}
+        {prefix !== null && <span className="font-mono"> {prefix}…</span>}
+      </span>
+    </span>
+  )
+}

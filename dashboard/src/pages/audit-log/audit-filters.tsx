@@ -1,0 +1,132 @@
+import { FilterX } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../kit/button.tsx'
+import { Field } from '../../kit/field.tsx'
+import { Select } from '../../kit/select.tsx'
+import { TextInput } from '../../kit/text-input.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { isFiltered, type AuditFilter } from './use-audit.ts'
+import type { ReactNode } from 'react'
+
+const KINDS = [
+  'certificate',
+  'authority',
+  'apiKey',
+  'member',
+  'invitation',
+  'workspace',
+  'oauthClient',
+  'oauthGrant',
+  'keyLink',
+  'job',
+  'webhook',
+  'alertRule',
+  'calendarFeed',
+  'revocationList',
+  'responder',
+  'issuance',
+  'revocation',
+  'permission',
+  'passphrase',
+  'authentication',
+  'session',
+  'account',
+  'user',
+  'instance',
+  'backup',
+] as const
+
+/** Each change is in the address at once; ids are looked for when they are complete (Enter, or leaving the field). */
+export function AuditFilters({
+  filter,
+  onChange,
+}: {
+  filter: AuditFilter
+  onChange: (change: Partial<AuditFilter>) => void
+}): ReactNode {
+  const { t } = useTexts('auditLog')
+  const known = KINDS.some((kind) => kind === filter.action) || filter.action === ''
+  return (
+    <div
+      role="search"
+      aria-label={t('filters')}
+      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.2fr_1fr_1fr_auto_auto_auto]"
+    >
+      <Field label={t('action')}>
+        <Select
+          value={filter.action}
+          onChange={(action) => onChange({ action })}
+          options={[
+            { value: '', label: t('anyAction') },
+            ...KINDS.map((kind) => ({
+              value: kind,
+              label: t('allOf', { kind: t(`about.${kind}`) }),
+            })),
+            ...(known ? [] : [{ value: filter.action, label: filter.action }]),
+          ]}
+        />
+      </Field>
+      <IdField
+        key={`actor ${filter.actor}`}
+        label={t('who')}
+        placeholder={t('whoHint')}
+        value={filter.actor}
+        onChange={(actor) => onChange({ actor })}
+      />
+      <IdField
+        key={`subject ${filter.subject}`}
+        label={t('subject')}
+        placeholder={t('subjectHint')}
+        value={filter.subject}
+        onChange={(subject) => onChange({ subject })}
+      />
+      <Field label={t('from')}>
+        <TextInput type="date" value={filter.from} onChange={(from) => onChange({ from })} />
+      </Field>
+      <Field label={t('to')}>
+        <TextInput type="date" value={filter.to} onChange={(to) => onChange({ to })} />
+      </Field>
+      <Button
+        className="h-9"
+        icon={<FilterX aria-hidden className="size-4" />}
+        disabled={!isFiltered(filter)}
+        onClick={() => onChange({ action: '', actor: '', subject: '', from: '', to: '' })}
+      >
+        {t('clear')}
+      </Button>
+    </div>
+  )
+}
+
+function IdField({
+  label,
+  placeholder,
+  value,
+  onChange,
+}: {
+  label: string
+  placeholder: string
+  value: string
+  onChange: (value: string) => void
+}): ReactNode {
+  const [typed, setTyped] = useState(value)
+  const done = (): void => {
+    if (typed.trim() !== value) onChange(typed.trim())
+  }
+  return (
+    <Field label={label}>
+      <TextInput
+        mono
+        placeholder={placeholder}
+        value={typed}
+        onChange={setTyped}
+        onBlur={done}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') done()
+        }}
+        spellCheck={false}
+        autoComplete="off"
+      />
+    </Field>
+  )
+}
