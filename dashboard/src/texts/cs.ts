@@ -8,6 +8,7 @@ import { consent } from './cs/consent.ts'
 import { expiry } from './cs/expiry.ts'
 import { install } from './cs/install.ts'
 import { instance } from './cs/instance.ts'
+import { invitation } from './cs/invitation.ts'
 import { jobs } from './cs/jobs.ts'
 import { keyLink } from './cs/key-link.ts'
 import { mcp } from './cs/mcp.ts'
@@ -32,6 +33,7 @@ export const texts: PageTexts = {
   expiry,
   install,
   instance,
+  invitation,
   jobs,
   keyLink,
   mcp,

@@ -8,6 +8,7 @@ import { consent } from './de/consent.ts'
 import { expiry } from './de/expiry.ts'
 import { install } from './de/install.ts'
 import { instance } from './de/instance.ts'
+import { invitation } from './de/invitation.ts'
 import { jobs } from './de/jobs.ts'
 import { keyLink } from './de/key-link.ts'
 import { mcp } from './de/mcp.ts'
@@ -32,6 +33,7 @@ export const texts: PageTexts = {
   expiry,
   install,
   instance,
+  invitation,
   jobs,
   keyLink,
   mcp,

@@ -8,6 +8,7 @@ import { consent } from './en/consent.ts'
 import { expiry } from './en/expiry.ts'
 import { install } from './en/install.ts'
 import { instance } from './en/instance.ts'
+import { invitation } from './en/invitation.ts'
 import { jobs } from './en/jobs.ts'
 import { keyLink } from './en/key-link.ts'
 import { mcp } from './en/mcp.ts'
@@ -33,6 +34,7 @@ export const texts = {
   expiry,
   install,
   instance,
+  invitation,
   jobs,
   keyLink,
   mcp,
