@@ -134,8 +134,9 @@ const HEADERS = {
 } as const
 
 /** @returns the route of a request that is ours, methods included; everything else is the framework's to answer */
-function routeOf({ url = '', method = '' }: IncomingMessage): LimitedRoute | undefined {
-  if (!url.startsWith('/oauth/')) return undefined
+function routeOf({ url = '', method = '', headers }: IncomingMessage): LimitedRoute | undefined {
+  // RFC 9112 §3.2: a request without Host is refused in the one way for all addresses.
+  if (!url.startsWith('/oauth/') || headers.host === undefined) return undefined
   const [path = ''] = url.split('?', 1)
   if (method === 'GET' && /^\/oauth\/authorize(\/[\w-]+)?$/.test(path)) return ROUTES.authorization
   if ((method === 'POST' || method === 'OPTIONS') && CROSS_ORIGIN.has(path)) {
