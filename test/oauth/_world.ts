@@ -1,5 +1,5 @@
 import { openConsole, type ConsoleSession, type SignedInPerson } from '../_kit/console-session.ts'
-import { ask, CALLBACK, redeem, registerProgram } from './_program.ts'
+import { ask, redeem, registerProgram } from './_program.ts'
 import type { Asked, Program, Tokens } from './_program.ts'
 
 /** A CA as the consent page offers it. */
@@ -121,4 +121,14 @@ export async function callApi(
   return fetch(url + path, { headers: { Authorization: `Bearer ${token}` } })
 }
 
-export { CALLBACK }
+/** The program's grants in force, as the page OAuth Clients lists them for the owner. */
+export async function grantsOf(
+  { console }: World,
+  { client }: Program,
+): Promise<readonly { readonly id: string }[]> {
+  const path = `/console/v1/workspaces/${console.workspaceId}/oauth/grants`
+  const { grants } = (await console.call('GET', path)).json as {
+    grants: readonly { readonly id: string; readonly client_id: string }[]
+  }
+  return grants.filter(({ client_id: id }) => id === client.client_id)
+}

@@ -12,7 +12,7 @@ import {
   registerProgram,
   type Program,
 } from './_program.ts'
-import { ALL, callApi, openWorld, visitConsent, type World } from './_world.ts'
+import { ALL, callApi, grantsOf, openWorld, visitConsent, type World } from './_world.ts'
 
 let world: World
 let program: Program
@@ -157,7 +157,7 @@ describe('the code', () => {
       Array.from({ length: 5 }, async () => refusalOf(redeem(own, callback, asked))),
     )
     expect(outcomes.filter((outcome) => outcome === 'not refused').length).toBeLessThanOrEqual(1)
-    expect(await grantsOf(own)).toEqual([])
+    expect(await grantsOf(world, own)).toEqual([])
   })
 })
 
@@ -208,7 +208,7 @@ describe('a token', () => {
 
   test('of a grant that was cut is worth nothing at once', async () => {
     const { program: own, tokens } = await world.letIn()
-    const [grant] = await grantsOf(own)
+    const [grant] = await grantsOf(world, own)
     const { console, url } = world
     const path = `/console/v1/workspaces/${console.workspaceId}/oauth/grants/${grant?.id}`
     expect((await console.call('DELETE', path)).status).toBe(200)
@@ -234,87 +234,6 @@ describe('a token', () => {
     }
   })
 })
-
-describe('consent', () => {
-  test('is not given in another browser than the one that brought the request', async () => {
-    const { address } = await ask(program)
-    const { requestId } = await visitConsent(world.console.owner, address)
-    const stranger = await world.console.addPerson('victim@example.com', {
-      workspace: world.console.slug,
-      role: 'member',
-    })
-    // The victim was sent the address of somebody else's request.
-    const path = `/console/v1/oauth/requests/${requestId}`
-    expect((await stranger.call('GET', path)).status).toBe(404)
-    const agree = `/console/v1/workspaces/${world.console.workspaceId}/oauth/requests/${requestId}/agree`
-    expect((await stranger.call('POST', agree, everything())).status).toBe(404)
-  })
-
-  test('is not for CAs of another workspace, nor for nothing', async () => {
-    const { console } = world
-    const other = await console.call('POST', '/console/v1/workspaces', { name: 'Other' })
-    expect(other.status).toBe(200)
-    const asked = await ask(program)
-    const visit = await visitConsent(console.owner, asked.address)
-    const foreign = {
-      permissions: [{ authorityId: '00000000-0000-4000-8000-000000000000', ...ALL }],
-    }
-    await expect(visit.agree(console.workspaceId, foreign)).rejects.toThrow('403')
-    await expect(visit.agree(console.workspaceId, { permissions: [] })).rejects.toThrow('400')
-    await expect(visit.agree(other.json.workspace.id as string, everything())).rejects.toThrow(
-      '403',
-    )
-    const callback = await visit.agree(console.workspaceId, everything())
-    expect(callback.searchParams.get('code')).not.toBeNull()
-    await expect(visit.agree(console.workspaceId, everything())).rejects.toThrow()
-  })
-
-  test('on the free plan gives all three permissions, or none', async () => {
-    const { console, choices } = world
-    await console.command('workspace', 'plan', console.slug, 'free')
-    try {
-      const asked = await ask(program)
-      const visit = await visitConsent(console.owner, asked.address)
-      const partly = {
-        permissions: [
-          { authorityId: choices[0]?.id, canRead: true, canIssue: false, canRevoke: false },
-        ],
-      }
-      await expect(visit.agree(console.workspaceId, partly)).rejects.toThrow('400')
-      const callback = await visit.agree(console.workspaceId, everything())
-      expect(callback.searchParams.get('code')).not.toBeNull()
-    } finally {
-      await console.command('workspace', 'plan', console.slug, 'pro')
-    }
-  })
-
-  test('of others is seen and ended by owners, not by members', async () => {
-    const { console } = world
-    const member = await console.addPerson('member@example.com', {
-      workspace: console.slug,
-      role: 'member',
-    })
-    const { program: own } = await world.letIn()
-    const path = `/console/v1/workspaces/${console.workspaceId}/oauth`
-    const [grant] = await grantsOf(own)
-    expect((await member.call('GET', `${path}/grants`)).json.grants).toEqual([])
-    expect((await member.call('DELETE', `${path}/grants/${grant?.id}`)).status).toBe(404)
-    const made = await member.call('POST', `${path}/clients`, {
-      name: 'Mine',
-      redirectUris: ['https://app.example/cb'],
-    })
-    expect(made.status).toBe(403)
-  })
-})
-
-async function grantsOf({ client }: Program): Promise<readonly { readonly id: string }[]> {
-  const { console } = world
-  const path = `/console/v1/workspaces/${console.workspaceId}/oauth/grants`
-  const { grants } = (await console.call('GET', path)).json as {
-    grants: readonly { readonly id: string; readonly client_id: string }[]
-  }
-  return grants.filter(({ client_id: id }) => id === client.client_id)
-}
 
 function initialize(
   url: string,
