@@ -91,6 +91,28 @@ export function authorityRequestSuite(given: () => Store): void {
       )
     })
 
+    test('the keys of requests go over to another master key with all others', async () => {
+      const store = given()
+      const { workspaceId } = await addWorkspace(store)
+      const request = requestOf(workspaceId, NOW)
+      await add(store, request)
+      const sealed = {
+        authorityKeys: (await store.authorities.allSealedKeys()).map((key) => ({
+          ...key,
+          sealedKey: keyHash('resealed'),
+        })),
+        responderKeys: await store.responders.allSealedKeys(),
+        secrets: await store.secrets.all(),
+      }
+      expect(await store.secrets.replaceAll(sealed, events('masterKey.rotated'))).toBe('replaced')
+      expect(await store.authorityRequests.sealedKey(request.id)).toEqual({
+        authorityId: request.id,
+        sealedKey: keyHash('resealed'),
+        version: 2,
+      })
+      expect(await store.secrets.replaceAll(sealed, [])).toBe('changedMeanwhile')
+    })
+
     test('a request is removed once', async () => {
       const store = given()
       const { workspaceId } = await addWorkspace(store)
