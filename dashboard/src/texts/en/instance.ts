@@ -4,7 +4,8 @@ export const instance = {
   title: 'Instance',
   intro: 'The whole server: its health, everybody on it, and their workspaces.',
   forOperators: 'For operators of this server',
-  forOperatorsText: 'Your account does not operate this server. Ask one who does, or use the operator commands on the machine.',
+  forOperatorsText:
+    'Your account does not operate this server. Ask one who does, or use the operator commands on the machine.',
   tabs: {
     health: 'Health',
     workspaces: 'Workspaces',
@@ -30,14 +31,16 @@ export const instance = {
     diskFree: '{{free}} free of {{total}}',
     diskLow: 'Little space is left: issuing stops when there is none',
     clock: 'Clock',
-    clockBehind: 'It stands before events that were already written down: it was set back, or is wrong',
+    clockBehind:
+      'It stands before events that were already written down: it was set back, or is wrong',
     clockRight: 'Ahead of all that was written down',
     lists: 'Revocation lists due',
     listsNone: 'None: all are fresh',
     listsSome: { one: '{{count}} waits to be published', other: '{{count}} wait to be published' },
     mail: 'E-mail',
     mailOn: 'A mail server is configured',
-    mailOff: 'No mail server: set CERTMAN_SMTP_URL. Invitations are handed over as links, and alerts are not mailed.',
+    mailOff:
+      'No mail server: set CERTMAN_SMTP_URL. Invitations are handed over as links, and alerts are not mailed.',
     tryMail: 'Send myself a test letter',
     mailSent: 'A letter is on its way to {{to}}',
     signOn: 'Sign-on',
@@ -61,7 +64,8 @@ export const instance = {
   users: {
     add: 'Add user',
     addTitle: 'Add a user',
-    addText: 'They choose a password or passkey under the link that comes next. They are in no workspace until they are invited or make one.',
+    addText:
+      'They choose a password or passkey under the link that comes next. They are in no workspace until they are invited or make one.',
     email: 'E-mail address',
     addDo: 'Add and make the link',
     person: 'Person',
@@ -86,13 +90,15 @@ export const instance = {
     oneself: 'You cannot do this to yourself',
     isDeactivated: 'Deactivated: let them in again first',
     deactivateTitle: 'Deactivate {{email}}?',
-    deactivateText: 'Their sessions, API keys and programs end at once. Memberships stay; the keys do not come back when you let them in again.',
+    deactivateText:
+      'Their sessions, API keys and programs end at once. Memberships stay; the keys do not come back when you let them in again.',
     deactivatedDone: '{{email}} is deactivated',
     reactivatedDone: '{{email}} is let in again',
     operatorDone: '{{email}} operates this server now',
     operatorTaken: '{{email}} no longer operates this server',
     linkTitle: 'Set-up link for {{email}}',
-    linkText: 'Shown now and never again. Whoever opens it chooses how {{email}} signs in; what they signed in with before ends. Good until {{date}}, once.',
+    linkText:
+      'Shown now and never again. Whoever opens it chooses how {{email}} signs in; what they signed in with before ends. Good until {{date}}, once.',
     linkLabel: 'Set-up link',
     done: 'Done',
   },
@@ -100,8 +106,10 @@ export const instance = {
     create: 'Back up now',
     creating: 'The database is being copied …',
     created: 'The backup is made',
-    intro: 'Copies of the database as it stood at one moment, beside it on the same disk: download them. They hold no master key, and without it nothing sealed in them opens: keep a copy of master.key elsewhere.',
-    postgres: 'The database is PostgreSQL: back it up with its own tools, pg_dump or a copy of its write-ahead log.',
+    intro:
+      'Copies of the database as it stood at one moment, beside it on the same disk: download them. They hold no master key, and without it nothing sealed in them opens: keep a copy of master.key elsewhere.',
+    postgres:
+      'The database is PostgreSQL: back it up with its own tools, pg_dump or a copy of its write-ahead log.',
     name: 'File',
     size: 'Size',
     made: 'Made',
