@@ -6,6 +6,22 @@ import { writeAtomically } from './output-file.ts'
 export interface ConfigFile {
   readonly apiKey?: string
   readonly apiUrl?: string
+  /** Sign-ins without a key: for the API, and for what `certman mcp` passes on. */
+  readonly grants?: Readonly<Partial<Record<GrantName, Grant>>>
+}
+
+export type GrantName = 'api' | 'mcp'
+
+export interface Grant {
+  /** The server that gave it, and that alone gets it. */
+  readonly issuer: string
+  readonly tokenEndpoint: string
+  readonly revocationEndpoint: string
+  readonly clientId: string
+  readonly accessToken: string
+  readonly refreshToken: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
 }
 
 /** A file that is missing, unreadable or no JSON is an empty one: `login` writes it anew. */
@@ -14,9 +30,10 @@ export function readConfigFile(home: string): ConfigFile {
     const config: unknown = JSON.parse(readFileSync(pathOf(home), 'utf8'))
     if (typeof config !== 'object' || config === null || Array.isArray(config)) return {}
     return Object.fromEntries(
-      Object.entries(config).filter(
-        ([name, value]) => !(name === 'apiKey' || name === 'apiUrl') || typeof value === 'string',
-      ),
+      Object.entries(config).filter(([name, value]) => {
+        if (name === 'apiKey' || name === 'apiUrl') return typeof value === 'string'
+        return name !== 'grants' || (typeof value === 'object' && value !== null)
+      }),
     )
   } catch {
     return {}

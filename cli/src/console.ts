@@ -15,6 +15,8 @@ export interface Terminal {
   readonly fetch: typeof globalThis.fetch
   /** Milliseconds since 1970. */
   now(): number
+  /** Shows an address to the person, where that can be done. */
+  open?(address: string): Promise<void>
 }
 
 export function processTerminal(): Terminal {
@@ -26,6 +28,10 @@ export function processTerminal(): Terminal {
     home: homedir(),
     fetch: (input, init) => globalThis.fetch(input, init),
     now: Date.now,
+    open: async (address) => {
+      const { openBrowser } = await import('./open-browser.ts')
+      await openBrowser(address)
+    },
   }
 }
 

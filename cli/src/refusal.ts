@@ -28,7 +28,10 @@ type Told = readonly [sentence: string, hint: string | undefined]
 
 function tell(error: unknown): Told {
   if (error instanceof Refusal) return [error.message, error.hint]
-  if (error instanceof CertmanError) return tellAnswer(error)
+  if (error instanceof CertmanError)
+    return error.cause instanceof Refusal
+      ? [error.cause.message, error.cause.hint]
+      : tellAnswer(error)
   const message = error instanceof Error ? error.message : String(error)
   // By its name: to load the codec takes longer than most commands.
   if (error instanceof Error && error.name === 'X509Error')

@@ -12,20 +12,39 @@ export function addLogin(program: Command, console: Console): void {
   const command = program
     .command('login')
     .description(
-      'Keep an API key in ~/.certman/config.json, and with --api-url the address as well',
+      'Keep an API key in ~/.certman/config.json, and with --api-url the address as well; or sign in without a key',
     )
     .option('--with-token', 'read the API key from standard input')
-    .action((options: { readonly withToken?: true }) => login(console, options.withToken === true))
+    .option('--web', 'sign in with the browser of this machine')
+    .option('--device', 'sign in with the browser of another machine, where a code is typed')
+    .option('--mcp', 'with --web or --device: for certman mcp instead of the API')
+    .action((options: LoginOptions) => login(console, options))
   addExamples(
     command,
     'certman login',
     'certman login --api-url https://certman.internal',
     'certman login --with-token < key.txt',
+    'certman login --web',
+    'certman login --device --api-url https://certman.internal',
   )
 }
 
-async function login(console: Console, withToken: boolean): Promise<void> {
-  const apiKey = (await readApiKey(console, withToken)).trim()
+interface LoginOptions {
+  readonly withToken?: true
+  readonly web?: true
+  readonly device?: true
+  readonly mcp?: true
+}
+
+async function login(console: Console, options: LoginOptions): Promise<void> {
+  const { web, device, mcp, withToken } = options
+  if (web || device) {
+    const { signIn } = await import('../oauth/login.ts')
+    return signIn(console, web ? 'web' : 'device', mcp ? 'mcp' : 'api')
+  }
+  if (mcp)
+    throw new Refusal('--mcp goes with --web or --device', 'an API key serves assistants as it is')
+  const apiKey = (await readApiKey(console, withToken === true)).trim()
   if (apiKey === '') throw new Refusal('API key cannot be empty', 'it begins with cm_')
   const client = createCertmanClient({ apiKey, baseUrl: apiUrlOf(console), fetch: console.fetch })
   try {

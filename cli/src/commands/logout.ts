@@ -6,11 +6,19 @@ import { addExamples } from '../examples.ts'
 export function addLogout(program: Command, console: Console): void {
   const command = program
     .command('logout')
-    .description('Remove the API key from ~/.certman/config.json')
-    .action(() => {
-      const { apiKey: _, ...kept } = readConfigFile(console.home)
+    .description('Remove the API key from ~/.certman/config.json, and end what was signed in for')
+    .action(async () => {
+      const { apiKey: _, grants, ...kept } = readConfigFile(console.home)
+      if (grants !== undefined) {
+        const { endGrants } = await import('../oauth/session.ts')
+        await endGrants(console)
+      }
       writeConfigFile(console.home, kept)
-      console.tell('API key removed from ~/.certman/config.json')
+      console.tell(
+        grants === undefined
+          ? 'API key removed from ~/.certman/config.json'
+          : 'Signed out, and API key removed from ~/.certman/config.json',
+      )
     })
   addExamples(command, 'certman logout')
 }

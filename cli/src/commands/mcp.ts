@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { apiKeyOf, connect, serverUrlOf } from '../client.ts'
+import { apiKeyOf, connect, grantFor, serverUrlOf } from '../client.ts'
 import type { Console } from '../console.ts'
 import { addExamples } from '../examples.ts'
 
@@ -20,15 +20,26 @@ export function addMcp(program: Command, console: Console): void {
 
 async function mcp(console: Console): Promise<void> {
   const { bridge } = await import('../mcp/bridge.ts')
-  // Refuses a key that no header could hold, in words that do not repeat it.
-  connect(console)
-  const apiKey = apiKeyOf(console)
   await bridge({
     url: `${serverUrlOf(console)}/mcp`,
-    credential: async () => apiKey,
+    credential: credentialOf(console),
     fetch: console.fetch,
     input: console.input,
     output: console.output,
     say: (line) => console.say(line),
   })
+}
+
+function credentialOf(console: Console): () => Promise<string> {
+  const apiKey = apiKeyOf(console)
+  if (apiKey !== undefined) {
+    // Refuses a key that no header could hold, in words that do not repeat it.
+    connect(console)
+    return async () => apiKey
+  }
+  grantFor(console, 'mcp')
+  return async () => {
+    const { freshToken } = await import('../oauth/session.ts')
+    return freshToken(console, 'mcp')
+  }
 }
