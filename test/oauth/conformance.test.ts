@@ -19,8 +19,10 @@ test.skipIf(conformance === null)(
     })
     const suite = spawn(conformance ?? '', [
       'authorization',
-      ...['--url', url, '--client-id', program.client.client_id],
-      ...['--resource', `${url}/mcp`, '--port', String(port)],
+      `--url=${url}`,
+      `--client-id=${program.client.client_id}`,
+      `--resource=${url}/mcp`,
+      `--port=${port}`,
     ])
     let output = ''
     // Its author meant a person to open the address: here a program is that person.

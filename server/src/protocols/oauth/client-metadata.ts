@@ -63,7 +63,7 @@ function requireSafeRedirects(uris: unknown): void {
   if (!Array.isArray(uris)) return
   for (const uri of uris as readonly unknown[]) {
     const parsed = typeof uri === 'string' ? URL.parse(uri) : null
-    if (parsed?.protocol !== 'http:' || LOOPBACK.has(parsed.hostname)) continue
+    if (parsed?.protocol !== 'http:' || isLoopbackHost(parsed.hostname)) continue
     throw new errors.InvalidClientMetadata('redirect_uris over http may only be on loopback')
   }
 }
@@ -71,11 +71,16 @@ function requireSafeRedirects(uris: unknown): void {
 function isOfNative(uri: string): boolean {
   const parsed = URL.parse(uri)
   if (parsed === null) return false
-  if (parsed.protocol === 'http:') return LOOPBACK.has(parsed.hostname)
+  if (parsed.protocol === 'http:') return isLoopbackHost(parsed.hostname)
   return parsed.protocol !== 'https:'
 }
 
 function isFitName(name: string): boolean {
   const { length } = Array.from(name.trim())
   return length >= 1 && length <= MOST_NAME_CHARACTERS && !/\p{C}/u.test(name)
+}
+
+/** As the URL parser writes them. */
+export function isLoopbackHost(hostname: string): boolean {
+  return LOOPBACK.has(hostname)
 }

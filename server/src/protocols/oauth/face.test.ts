@@ -153,6 +153,20 @@ describe('a client that is described by a document at its own address', () => {
   })
 })
 
+describe('a mistake of a program that nobody vouches for', () => {
+  test('leads nobody away from here unasked (RFC 9700 §4.11.2)', async () => {
+    const id = `https://${randomUUID()}.example/client.json`
+    const redirect = 'https://phishing.example/sign-in'
+    documents.set(id, serving({ client_id: id, redirect_uris: [redirect] }))
+    const response = await ask({ client_id: id, redirect_uri: redirect, response_type: 'token' })
+    expect(response.status).toBe(400)
+    expect(response.headers.get('location')).toBeNull()
+    const page = await response.text()
+    expect(page).toContain('unsupported_response_type')
+    expect(page).toContain('href="https://phishing.example/sign-in')
+  })
+})
+
 describe('what the face answers', () => {
   test.each([
     ['GET', '/oauth/consent'],

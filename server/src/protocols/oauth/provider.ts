@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import { Provider } from 'oidc-provider'
+import { Provider, type KoaContextWithOIDC } from 'oidc-provider'
 import { ACCESS_TOKEN_MARK, hashToken } from '../../access/oauth/access-token.ts'
-import { configurationOf, SESSION_COOKIE } from './configuration.ts'
+import { isLoopbackHost } from './client-metadata.ts'
+import { configurationOf, ROUTES, SESSION_COOKIE } from './configuration.ts'
+import { renderHeldAnswer } from './error-page.ts'
 import type { ProviderOptions } from './configuration.ts'
 
 /** Of the library's classes what is replaced. */
@@ -16,6 +18,7 @@ export function createProvider(options: ProviderOptions): Provider {
   markAccessTokens(provider)
   compareHashedSecrets(provider)
   keepNoSession(provider, SESSION_COOKIE)
+  redirectNobodyUnasked(provider, options.dashboard)
   return provider
 }
 
@@ -62,5 +65,24 @@ function keepNoSession(provider: Provider, cookie: string): void {
     const kept = set.filter((one) => !one.startsWith(`${cookie}=`))
     if (kept.length > 0) context.set('Set-Cookie', kept)
     else context.remove('Set-Cookie')
+  })
+}
+
+/**
+ * Anybody may register a program: an address of ours that leads to one of theirs without a question would lend them our name
+ * (RFC 9700 §4.11.2). So whoever made a mistake before its user was asked is answered on a page with a link.
+ */
+function redirectNobodyUnasked(provider: Provider, address: string): void {
+  provider.use(async (context, next) => {
+    await next()
+    const { client } = (context as KoaContextWithOIDC).oidc ?? {}
+    const location = context.response.get('Location')
+    if (context.path !== ROUTES.authorization || client?.clientAuthMethod !== 'none') return
+    const target = location === '' ? null : new URL(location, address)
+    if (target?.protocol !== 'https:' && target?.protocol !== 'http:') return
+    if (target.origin === new URL(address).origin || isLoopbackHost(target.hostname)) return
+    context.remove('Location')
+    context.status = 400
+    renderHeldAnswer(context, target)
   })
 }
