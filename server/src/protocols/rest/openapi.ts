@@ -9,6 +9,8 @@ const DESCRIPTION = `Automate certificate management with the REST API. API keys
 
 Include your API key in the Authorization header: \`Authorization: Bearer cm_xxxxxxxxxxxx\`
 
+Programs that act for people can use OAuth 2.1 instead: an access token (\`cm_oauth_…\`) works wherever an API key does, within what its user ticked. Everything about it is found from \`/.well-known/oauth-authorization-server\`.
+
 API requests are rate-limited to ensure fair usage. Certificate issuance and renewal operations have a lower limit due to their computational cost. If you exceed the rate limit, you'll receive a 429 response.
 
 All error responses follow a consistent format: \`{ "error": "Human-readable error message" }\`. With \`Accept: application/problem+json\` they are RFC 9457 problem details that hold the same \`error\` member.`
@@ -25,7 +27,8 @@ export function openApiDocument(): ReturnType<OpenAPIHono['getOpenAPIDocument']>
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'cm_…',
-    description: 'An API key: `cm_` and 42 letters and digits',
+    description:
+      'An API key (`cm_` and 42 letters and digits) or an OAuth 2.1 access token (`cm_oauth_…`)',
   })
   registerComponents(registry)
   for (const operation of ENDPOINTS) registry.registerPath(pathOf(operation))
