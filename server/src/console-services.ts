@@ -39,7 +39,7 @@ export async function consoleOf(
 ): Promise<ConsoleRoom> {
   const { services, secrets, mailer, keyLinks, oauth, publicUrl, ending } = parts
   const { ca, limiter, clock, notifications } = services
-  const signIn = await signInServices(instance, publicUrl)
+  const signIn = await signInServices(instance, secrets, publicUrl)
   const { jobs, views, runner } = jobsOf(instance, ca, signIn.sessions, ending)
   resources.use(runner)
   const console: ConsoleServices = {
@@ -53,7 +53,7 @@ export async function consoleOf(
       secrets,
       mailer,
       baseUrl: publicUrl,
-      signOn: () => signOnWays(),
+      signOn: () => signOnWays(instance.config),
     }),
     keyLinks,
     assistants: assistantsOf(instance, services),

@@ -557,6 +557,17 @@ export interface PasskeySignInOptionsResponse {
 
 export type SignInWithPasskeyResponse = SignedIn
 
+export interface SignInWaysResponse {
+  providers: ({
+    id: string
+    name: string
+  })[]
+}
+
+export interface GoToProviderQuery {
+  next?: string | undefined
+}
+
 export type GetSessionResponse = Session
 
 export interface SignOutResponse {
@@ -1557,6 +1568,28 @@ export interface ConsoleOperations {
       }
     }
     response: SignInWithPasskeyResponse
+  }
+  signInWays: {
+    path: Record<string, never>
+    query: Record<string, never>
+    body: Record<string, never>
+    response: SignInWaysResponse
+  }
+  goToProvider: {
+    path: {
+      provider: string
+    }
+    query: GoToProviderQuery
+    body: Record<string, never>
+    response: Response
+  }
+  returnFromProvider: {
+    path: {
+      provider: string
+    }
+    query: Record<string, never>
+    body: Record<string, never>
+    response: Response
   }
   getSession: {
     path: Record<string, never>
@@ -2928,6 +2961,9 @@ export const CONSOLE_ROUTES: Readonly<
   signInWithCode: ['post', '/console/v1/sign-in/code'],
   passkeySignInOptions: ['post', '/console/v1/sign-in/passkey/options'],
   signInWithPasskey: ['post', '/console/v1/sign-in/passkey'],
+  signInWays: ['get', '/console/v1/sign-in'],
+  goToProvider: ['get', '/console/v1/sign-in/providers/{provider}'],
+  returnFromProvider: ['get', '/console/v1/sign-in/providers/{provider}/callback'],
   getSession: ['get', '/console/v1/session'],
   signOut: ['post', '/console/v1/sign-out'],
   listSessions: ['get', '/console/v1/account/sessions'],

@@ -34,6 +34,7 @@ test('an empty environment gives the documented defaults', () => {
       issue: { capacity: 300, refillPerSecond: 5 },
     },
     revocation: DEFAULT_REVOCATION_POLICY,
+    signOn: [],
     trustPage: true,
     mailFrom: 'Certman <certman@localhost>',
     webhookNetworks: ['public', 'private'],
@@ -48,7 +49,7 @@ test('every default is itself allowed, and every setting is read from the table'
     const { default: text, schema } = SETTINGS[name]
     if (text !== null) expect(schema.safeParse(text).success, name).toBe(true)
   }
-  expect(SETTING_NAMES).toHaveLength(28)
+  expect(SETTING_NAMES).toHaveLength(36)
 })
 
 test('the config is frozen through', () => {
@@ -262,5 +263,41 @@ describe('secrets', () => {
 
   test('only secrets come from files', () => {
     expect(refusalOf({ CERTMAN_PORT_FILE: '/p' }).message).toContain('did you mean CERTMAN_PORT?')
+  })
+})
+
+describe('single sign-on', () => {
+  const OIDC = {
+    CERTMAN_OIDC_ISSUER: 'https://login.example.com/realms/main',
+    CERTMAN_OIDC_CLIENT_ID: 'certman',
+    CERTMAN_OIDC_CLIENT_SECRET: 'hush',
+  }
+
+  test('knows any provider of OpenID Connect, Google and GitHub', () => {
+    const { config, secrets } = loadConfig({
+      ...OIDC,
+      CERTMAN_OIDC_NAME: 'Keycloak',
+      CERTMAN_GOOGLE_CLIENT_ID: 'g',
+      CERTMAN_GOOGLE_CLIENT_SECRET: 'gs',
+      CERTMAN_GITHUB_CLIENT_ID: 'h',
+      CERTMAN_GITHUB_CLIENT_SECRET: 'hs',
+    })
+    expect(config.signOn.map(({ id, name, issuer }) => [id, name, issuer])).toEqual([
+      ['oidc', 'Keycloak', OIDC.CERTMAN_OIDC_ISSUER],
+      ['google', 'Google', 'https://accounts.google.com'],
+      ['github', 'GitHub', null],
+    ])
+    expect(secrets.signOn.github?.reveal()).toBe('hs')
+    expect(JSON.stringify(config)).not.toContain('hush')
+  })
+
+  test.each([
+    ['an issuer without a client', { ...OIDC, CERTMAN_OIDC_CLIENT_ID: undefined }],
+    ['a client without a secret', { ...OIDC, CERTMAN_OIDC_CLIENT_SECRET: undefined }],
+    ['a client without an issuer', { ...OIDC, CERTMAN_OIDC_ISSUER: undefined }],
+    ['an issuer without TLS', { ...OIDC, CERTMAN_OIDC_ISSUER: 'http://login.example.com' }],
+    ['GitHub without a secret', { CERTMAN_GITHUB_CLIENT_ID: 'h' }],
+  ])('is refused with %s', (_, variables) => {
+    expect(() => loadConfig(variables)).toThrow(/CERTMAN_(OIDC|GITHUB)_/)
   })
 })

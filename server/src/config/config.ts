@@ -13,6 +13,7 @@ import {
   type SettingName,
   type Settings,
 } from './settings.ts'
+import { GOOGLE_ISSUER, type SignOnProvider } from './sign-on-settings.ts'
 
 /** What the server was told, validated and frozen. Secrets are elsewhere. */
 export interface Config {
@@ -42,6 +43,8 @@ export interface Config {
   readonly mailFrom: string
   /** `public`, `private`, addresses and networks. */
   readonly webhookNetworks: readonly string[]
+  /** Accounts elsewhere that let people in. */
+  readonly signOn: readonly SignOnProvider[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly logFormat: (typeof LOG_FORMATS)[number]
 }
@@ -105,6 +108,7 @@ function configFrom(settings: Settings): Config {
     trustPage: settings.CERTMAN_TRUST_PAGE === 'on',
     mailFrom: settings.CERTMAN_MAIL_FROM,
     webhookNetworks: settings.CERTMAN_WEBHOOK_ALLOWED_NETWORKS,
+    signOn: Object.freeze(signOnFrom(settings)),
     logLevel: settings.CERTMAN_LOG_LEVEL,
     logFormat: settings.CERTMAN_LOG_FORMAT,
   })
@@ -112,6 +116,39 @@ function configFrom(settings: Settings): Config {
 
 function ruleOf(rate: Rate): TokenBucketRule | null {
   return rate.kind === 'off' ? null : rate.rule
+}
+
+function signOnFrom(settings: Settings): readonly SignOnProvider[] {
+  const issuer = settings.CERTMAN_OIDC_ISSUER
+  if ((issuer === undefined) !== (settings.CERTMAN_OIDC_CLIENT_ID === undefined)) {
+    throw refusal(
+      'CERTMAN_OIDC_ISSUER',
+      'CERTMAN_OIDC_ISSUER and CERTMAN_OIDC_CLIENT_ID belong together; set both or none',
+    )
+  }
+  const providers = [
+    provider(settings, 'OIDC', {
+      id: 'oidc',
+      name: settings.CERTMAN_OIDC_NAME,
+      issuer: issuer ?? null,
+    }),
+    provider(settings, 'GOOGLE', { id: 'google', name: 'Google', issuer: GOOGLE_ISSUER }),
+    provider(settings, 'GITHUB', { id: 'github', name: 'GitHub', issuer: null }),
+  ]
+  return providers.filter((one) => one !== undefined)
+}
+
+function provider(
+  settings: Settings,
+  kind: 'OIDC' | 'GOOGLE' | 'GITHUB',
+  facts: Omit<SignOnProvider, 'clientId'>,
+): SignOnProvider | undefined {
+  const [id, secret] = [`CERTMAN_${kind}_CLIENT_ID`, `CERTMAN_${kind}_CLIENT_SECRET`] as const
+  const clientId = settings[id]
+  if ((clientId === undefined) !== (settings[secret] === undefined)) {
+    throw refusal(id, `${id} and ${secret} belong together; set both or none`)
+  }
+  return clientId === undefined ? undefined : { ...facts, clientId }
 }
 
 function tlsFrom(settings: Settings): TlsConfig {

@@ -11,6 +11,7 @@ import {
   parseMailFrom,
   parseReach,
 } from './forms.ts'
+import { SIGN_ON_SETTINGS } from './sign-on-settings.ts'
 
 /** One environment variable: everything that validation, refusals and docs/configuration.md say about it. */
 export interface Setting<Value> {
@@ -272,6 +273,7 @@ export const SETTINGS = {
     secret: false,
     schema: listOf(parseReach),
   },
+  ...SIGN_ON_SETTINGS,
   CERTMAN_METRICS_TOKEN: {
     about:
       'A bearer token for `GET /metrics` from other machines; without one, only loopback may read it.',

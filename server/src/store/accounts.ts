@@ -1,4 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
+import type { Role } from '../pki/member.ts'
 import { statement, type Connection } from './connection.ts'
 import { ADD_SESSION, sessionParameters } from './sessions.ts'
 import type { Account, Redemption } from './sign-in-store.ts'
@@ -14,6 +15,10 @@ const BY_ID = statement(`${SELECT} where u.id = ?`)
 const BY_EMAIL = statement(`${SELECT} where u.email = ? and u.deactivated_at is null`)
 const PROFILE = statement('update users set name = ?, locale = ? where id = ?')
 const OPERATOR = statement('update users set is_operator = ? where id = ? and is_operator <> ?')
+const INVITED = statement(`select i.id, i.workspace_id, i.role
+  from invitations i join workspaces w on w.id = i.workspace_id
+  where i.email = ? and i.expires_at > ? and i.accepted_at is null and i.revoked_at is null
+    and w.archived_at is null order by i.created_at, i.id`)
 const SETUP = statement(
   'select user_id, expires_at from setup_tokens where token_hash = ? and expires_at > ?',
 )
@@ -105,6 +110,18 @@ export async function setOperator(
   if ((await transaction.run(OPERATOR, flag, userId, flag)) === 0) return 'unchanged'
   transaction.audit(audit)
   return 'changed'
+}
+
+export async function invitedTo(
+  connection: Connection,
+  { email, now }: { readonly email: string; readonly now: number },
+): Promise<readonly { readonly id: Uuid; readonly workspaceId: Uuid; readonly role: Role }[]> {
+  const rows = await connection.all<{ id: Uuid; workspace_id: Uuid; role: Role }>(
+    INVITED,
+    email,
+    now,
+  )
+  return rows.map(({ id, workspace_id, role }) => ({ id, workspaceId: workspace_id, role }))
 }
 
 export async function findSetup(

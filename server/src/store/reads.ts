@@ -1,4 +1,4 @@
-import { findAccount, findSetup, getAccount } from './accounts.ts'
+import { findAccount, findSetup, getAccount, invitedTo } from './accounts.ts'
 import { alertsWaitForMail, recentNotices, standings } from './alert-notices.ts'
 import { alertWatermarks, getAlertRule, listAlertRules } from './alert-rules.ts'
 import { findApiKeyByHash, getApiKey, listApiKeys } from './api-keys.ts'
@@ -111,6 +111,7 @@ export const POINT_READS = {
   getAccount,
   findAccount,
   findSetup,
+  invitedTo,
   findSession,
   listSessions,
   enterWorkspace,

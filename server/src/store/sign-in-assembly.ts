@@ -45,6 +45,7 @@ export function assembleSignIn(engine: Engine): SignInStore {
     linkIdentity: (identity, audit) => engine.write('linkIdentity', { identity, audit }),
     unlinkIdentity: (userId, provider, audit) =>
       engine.write('unlinkIdentity', { userId, provider, audit }),
+    invitedTo: (email, now) => engine.read('invitedTo', { email, now }),
     keepCeremony: (ceremony) => engine.write('keepCeremony', { ceremony }),
     ceremony: (kind, idHash, now) => engine.read('findCeremony', { kind, idHash, now }),
     takeCeremony: (kind, idHash, now) => engine.write('takeCeremony', { kind, idHash, now }),

@@ -190,6 +190,12 @@ export interface SignInStore {
   linkIdentity(identity: Identity, audit: Audit): Promise<'linked' | 'taken'>
   unlinkIdentity(userId: Uuid, provider: string, audit: Audit): Promise<'unlinked' | 'notFound'>
 
+  /** Open invitations for the address, of workspaces in use. */
+  invitedTo(
+    email: string,
+    now: number,
+  ): Promise<readonly { readonly id: Uuid; readonly workspaceId: Uuid; readonly role: Role }[]>
+
   keepCeremony(ceremony: Ceremony): Promise<void>
   ceremony(kind: string, idHash: Uint8Array, now: number): Promise<Ceremony | undefined>
   /** Gives it once. */

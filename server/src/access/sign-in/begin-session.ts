@@ -47,15 +47,13 @@ export function newSession(
   return { token, session, act, audit }
 }
 
-/** @param also events of what happened in the same step */
 export async function beginSession(
   context: SignInContext,
   account: Account,
   visitor: Visitor,
   how: { readonly method: SignInMethod; readonly hasSecondFactor: boolean },
-  also: (act: AuditedAct) => readonly AuditEvent[] = () => [],
 ): Promise<NewSession> {
-  const { token, session, act, audit } = newSession(context, account, visitor, how)
-  await context.store.signIn.beginSession(session, [...also(act), ...audit])
+  const { token, session, audit } = newSession(context, account, visitor, how)
+  await context.store.signIn.beginSession(session, audit)
   return { token, expiresAt: session.expiresAt }
 }

@@ -6,11 +6,15 @@ import type { UserPrincipal } from '../../pki/principal.ts'
 import type { Account } from '../../store/sign-in-store.ts'
 import type { Store } from '../../store/store.ts'
 import type { Visitor } from '../sessions.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { PasswordHasher } from './password-hash.ts'
 
 /** What the verbs of signing in need. */
 export interface SignInContext {
-  readonly store: Pick<Store, 'signIn' | 'memberships' | 'rateBuckets'>
+  readonly store: Pick<
+    Store,
+    'signIn' | 'memberships' | 'workspaces' | 'invitations' | 'rateBuckets'
+  >
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly random: RandomBytes
@@ -22,6 +26,7 @@ export interface SignInContext {
   readonly open: (name: string, sealed: Uint8Array) => Uint8Array
   /** Where the dashboard is reached, each without a trailing slash; the first is the one that links are made with. */
   readonly origins: () => readonly string[]
+  readonly providers: readonly IdentityProvider[]
   /** What could not be written and need not be: when a session was last seen. */
   readonly onFailure: (error: unknown) => void
 }

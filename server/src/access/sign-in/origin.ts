@@ -11,6 +11,12 @@ export function findOrigin(
   return origins().find((origin) => origin === wanted)
 }
 
+/** The address of the dashboard that a browser is at; the first one for a host that is none of ours. */
+export function originOfHost({ origins }: Pick<SignInContext, 'origins'>, host: string): string {
+  const all = origins()
+  return all.find((origin) => new URL(origin).host === host) ?? all[0] ?? ''
+}
+
 /** Bounds what is carried along; longer addresses lead to the beginning. */
 const MOST_CHARACTERS = 2000
 

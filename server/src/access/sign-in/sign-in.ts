@@ -23,6 +23,7 @@ import {
 import { passkeyProofOptions, proveIdentity } from './prove.ts'
 import { describeSetupLink, redeemSetupLink } from './redeem-setup-link.ts'
 import { passkeySignInOptions, signInWithPasskey } from './with-passkey.ts'
+import { goToProvider, returnFromProvider, signInWays } from './with-provider.ts'
 import { signInWithCode, signInWithPassword } from './with-password.ts'
 
 export type { Passkey } from '../../store/sign-in-store.ts'
@@ -40,6 +41,9 @@ const VERBS = {
   endOtherSessions,
   passkeySignInOptions,
   signInWithPasskey,
+  signInWays,
+  goToProvider,
+  returnFromProvider,
   proveIdentity,
   passkeyProofOptions,
   changeProfile,

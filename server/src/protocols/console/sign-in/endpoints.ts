@@ -4,6 +4,7 @@ import { PROOF_ENDPOINTS } from './proof.ts'
 import { SESSION_ENDPOINTS } from './session.ts'
 import { SETUP_ENDPOINTS } from './setup.ts'
 import { PASSKEY_SIGN_IN_ENDPOINTS } from './with-passkey.ts'
+import { PROVIDER_ENDPOINTS } from './with-provider.ts'
 import { PASSWORD_ENDPOINTS } from './with-password.ts'
 import type { ConsoleEndpoint } from '../endpoint.ts'
 
@@ -12,6 +13,7 @@ export const SIGN_IN_ENDPOINTS: readonly ConsoleEndpoint[] = [
   ...SETUP_ENDPOINTS,
   ...PASSWORD_ENDPOINTS,
   ...PASSKEY_SIGN_IN_ENDPOINTS,
+  ...PROVIDER_ENDPOINTS,
   ...SESSION_ENDPOINTS,
   ...PROOF_ENDPOINTS,
   ...ACCOUNT_ENDPOINTS,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { must } from '../../../http/validate.ts'
 
 /** As WebAuthn §5.1.8–9 write it; only the authenticator and the verb look into it. */
-export const credentialOptions = z.object({ options: z.record(z.string(), z.unknown()) })
+export const credentialOptions = z.object({ options: z.looseObject({}) })
 
 export const credentialAnswer = z.record(
   z.string(),
