@@ -41,8 +41,7 @@ export function StepUpDialog({
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const body =
-      method === 'password' ? { method, password: typed } : { method, code: typed }
+    const body = method === 'password' ? { method, password: typed } : { method, code: typed }
     void attempt('typed', () => call('proveIdentity', { body }))
   }
   const change = (): void => {

@@ -41,8 +41,7 @@ export const access: Same<typeof english> = {
     name: 'Name',
     nameHint: 'So sehen andere Sie in Ihren Workspaces',
     password: 'Passwort',
-    passwordHint:
-      'Mindestens 8 Zeichen. Am besten mehrere Wörter, die nicht zusammengehören.',
+    passwordHint: 'Mindestens 8 Zeichen. Am besten mehrere Wörter, die nicht zusammengehören.',
     continue: 'Passwort setzen und weiter',
     closed: 'Dieser Link gilt nicht mehr',
     closedHint:

@@ -45,7 +45,8 @@ export const account: Same<typeof english> = {
   app: {
     title: 'Authenticator-App',
     on: 'An',
-    intro: 'Ein Code zusätzlich zum Passwort, aus einer App wie Aegis, 1Password oder Google Authenticator.',
+    intro:
+      'Ein Code zusätzlich zum Passwort, aus einer App wie Aegis, 1Password oder Google Authenticator.',
     add: 'Authenticator-App hinzufügen',
     scan: 'Scannen Sie den Code mit der App, und tippen Sie ab, was sie zeigt.',
     qrLabel: 'QR-Code für die Authenticator-App',
@@ -79,7 +80,8 @@ export const account: Same<typeof english> = {
   },
   sessions: {
     title: 'Sitzungen',
-    intro: 'Wo Sie angemeldet sind. Was Sie nicht kennen, beenden Sie; ändern Sie dann das Passwort.',
+    intro:
+      'Wo Sie angemeldet sind. Was Sie nicht kennen, beenden Sie; ändern Sie dann das Passwort.',
     current: 'Diese hier',
     seen: 'Zuletzt aktiv',
     end: 'Beenden',

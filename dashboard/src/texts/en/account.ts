@@ -44,7 +44,8 @@ export const account = {
   app: {
     title: 'Authenticator app',
     on: 'On',
-    intro: 'A code in addition to the password, from an app such as Aegis, 1Password or Google Authenticator.',
+    intro:
+      'A code in addition to the password, from an app such as Aegis, 1Password or Google Authenticator.',
     add: 'Add an authenticator app',
     scan: 'Scan the code with the app, then type what it shows.',
     qrLabel: 'QR code for the authenticator app',
@@ -55,7 +56,10 @@ export const account = {
     removeTitle: 'Remove the authenticator app?',
     removeHint:
       'The password alone will let you in, and the recovery codes are worth nothing. Workspaces that ask for a second factor stay closed unless you have a passkey.',
-    codesLeft: { one: '{{count}} recovery code is left', other: '{{count}} recovery codes are left' },
+    codesLeft: {
+      one: '{{count}} recovery code is left',
+      other: '{{count}} recovery codes are left',
+    },
     newCodes: 'New recovery codes',
   },
   codes: {
