@@ -41,7 +41,13 @@ test('an empty environment gives the documented defaults', () => {
     logLevel: 'info',
     logFormat: 'auto',
   })
-  expect(secrets).toEqual({ databaseUrl: undefined, masterKey: undefined, metricsToken: undefined })
+  expect(secrets).toEqual({
+    databaseUrl: undefined,
+    masterKey: undefined,
+    metricsToken: undefined,
+    smtpUrl: undefined,
+    signOn: { oidc: undefined, google: undefined, github: undefined },
+  })
 })
 
 test('every default is itself allowed, and every setting is read from the table', () => {
