@@ -199,10 +199,16 @@ function Activity(): ReactNode {
           {
             id: 'deed',
             header: t('activity.deed'),
-            cell: ({ action, outcome }) => (
+            cell: ({ action, outcome, common_name }) => (
               <span className="flex flex-wrap items-center gap-2">
                 {deedText(action, t)}
                 {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
+                {/* The column of its own has no room on a narrow screen. */}
+                {common_name !== null && (
+                  <span className="w-full text-xs break-all text-ink-faint sm:hidden">
+                    {common_name}
+                  </span>
+                )}
               </span>
             ),
           },
