@@ -37,6 +37,7 @@ export function HeatMap(props: Narrowed): ReactNode {
     <Card
       title={t('heat.total', { count: total })}
       description={
+        most > 1 &&
         busiest &&
         t('heat.busiest', { day: formatDay(busiest[0], { dateStyle: 'long' }), count: most })
       }
@@ -78,9 +79,10 @@ export function HeatMap(props: Narrowed): ReactNode {
   )
 }
 
-/** Against the busiest day; one is never nothing. */
+/** Against the busiest day; one is never nothing, and alone not the most there could be. */
 function levelOf(count: number, most: number): number {
-  return count === 0 ? 0 : Math.max(1, Math.ceil((count / most) * (LEVELS.length - 1)))
+  const steps = LEVELS.length - 1
+  return count === 0 ? 0 : Math.max(1, Math.ceil((count / Math.max(most, steps)) * steps))
 }
 
 function Year({

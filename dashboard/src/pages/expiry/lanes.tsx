@@ -9,6 +9,8 @@ import type { Expiring, ExpiringAuthority } from './types.ts'
 
 /** The name beside the bar where there is room, above it where there is not. */
 const ROW = 'grid grid-cols-1 sm:grid-cols-[minmax(9rem,15rem)_1fr] sm:gap-x-4'
+/** Room for words to the right of a bar that reaches the end. */
+const TRACK = 'relative sm:me-32'
 
 const LOOKS: Readonly<Record<Urgency | 'replaced', string>> = {
   over: 'bg-line-strong',
@@ -124,28 +126,25 @@ function Bar({
   const right = percent(Date.parse(to), start, end)
   const when = formatRelative(new Date(to))
   const words = t(look === 'over' ? 'ended' : 'ends', { when })
-  // Words stand in the bar's shadow: to the right of it, or where that is too close to the edge, on it.
-  const isLate = right > 72
   return (
     <li className={classes(ROW, 'relative z-10 items-center py-1')}>
-      {children}
-      <div className="relative h-6">
+      <div className="flex min-w-0 items-baseline justify-between gap-3">
+        {children}
+        <span className="shrink-0 text-xs text-ink-soft sm:hidden">{words}</span>
+      </div>
+      <div className={classes(TRACK, 'h-4 sm:h-6')}>
         <span
           aria-hidden
           className={classes(
-            'absolute top-1.5 h-3 rounded-e-full',
+            'absolute top-0.5 h-3 rounded-e-full sm:top-1.5',
             left > 0 && 'rounded-s-full',
             LOOKS[look],
           )}
           style={{ left: `${left}%`, width: `${Math.max(0.6, right - left)}%` }}
         />
         <span
-          className="absolute top-0.5 rounded-sm bg-surface/85 px-1.5 text-xs leading-5 whitespace-nowrap text-ink-soft"
-          style={
-            isLate
-              ? { right: `${100 - left - (right - left) / 2}%`, translate: '50% 0' }
-              : { left: `calc(${right}% + 4px)` }
-          }
+          className="absolute top-0.5 rounded-sm bg-surface/85 px-1.5 text-xs leading-5 whitespace-nowrap text-ink-soft max-sm:hidden"
+          style={{ left: `calc(${right}% + 2px)` }}
         >
           {words}
         </span>
@@ -160,11 +159,14 @@ function Axis({ start, end }: Window): ReactNode {
   return (
     <div aria-hidden className={classes(ROW, 'px-4 pt-2 text-xs text-ink-faint')}>
       <span className="max-sm:hidden" />
-      <div className="relative h-6">
-        {ticksOf(start, end).map(({ at, label }) => (
+      <div className={classes(TRACK, 'h-6')}>
+        {ticksOf(start, end).map(({ at, label, isNearNow }) => (
           <span
             key={at}
-            className="absolute top-0 -translate-x-1/2 whitespace-nowrap"
+            className={classes(
+              'absolute top-0 -translate-x-1/2 whitespace-nowrap',
+              isNearNow && 'max-lg:hidden',
+            )}
             style={{ left: `${percent(at, start, end)}%` }}
           >
             {label}
@@ -185,7 +187,7 @@ function Lines({ start, end }: Window): ReactNode {
   return (
     <li aria-hidden className={classes(ROW, 'pointer-events-none absolute inset-0 px-4')}>
       <span className="max-sm:hidden" />
-      <div className="relative">
+      <div className={TRACK}>
         {ticksOf(start, end).map(({ at }) => (
           <span
             key={at}
@@ -206,9 +208,16 @@ function percent(at: number, start: number, end: number): number {
   return Math.min(100, Math.max(0, ((at - start) / (end - start)) * 100))
 }
 
-function ticksOf(start: number, end: number): readonly { at: number; label: string }[] {
+interface Tick {
+  readonly at: number
+  readonly label: string
+  /** Where there is little room, it would stand under the word "now". */
+  readonly isNearNow: boolean
+}
+
+function ticksOf(start: number, end: number): readonly Tick[] {
   const days = (end - start) / DAY
-  const ticks: { at: number; label: string }[] = []
+  const ticks: Omit<Tick, 'isNearNow'>[] = []
   if (days < 60) {
     for (let at = start + 7 * DAY; at < end; at += 7 * DAY) {
       ticks.push({ at, label: formatDay(dayOf(at), { day: 'numeric', month: 'short' }) })
@@ -219,15 +228,14 @@ function ticksOf(start: number, end: number): readonly { at: number; label: stri
       const day = monthOf(dayOf(start), month)
       const at = startOf(day)
       if (at >= end) break
-      ticks.push({ at, label: formatDay(day, { month: 'short', year: '2-digit' }) })
+      ticks.push({ at, label: formatDay(day, { month: 'short', year: 'numeric' }) })
     }
   }
-  // Not under the word "now", nor over the edge.
   const now = percent(Date.now(), start, end)
-  return ticks.filter(({ at }) => {
-    const place = percent(at, start, end)
-    return Math.abs(place - now) > 5 && place < 97
-  })
+  return ticks
+    .map((tick) => ({ ...tick, away: Math.abs(percent(tick.at, start, end) - now) }))
+    .filter(({ away }) => away > 5)
+    .map(({ away, ...tick }) => ({ ...tick, isNearNow: away < 16 }))
 }
 
 export function Legend({ withReplaced }: { withReplaced: boolean }): ReactNode {

@@ -98,6 +98,7 @@ export function AlertsTab(): ReactNode {
           {
             id: 'state',
             header: t('alerts.columns.state'),
+            hideBelow: 'sm',
             cell: ({ enabled }) =>
               enabled ? (
                 <StatusPill status="active">{t('on')}</StatusPill>

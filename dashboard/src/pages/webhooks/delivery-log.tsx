@@ -95,6 +95,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }): ReactNode {
           {
             id: 'when',
             header: t('deliveries.columns.when'),
+            hideBelow: 'sm',
             className: 'whitespace-nowrap',
             cell: ({ created_at }) => <Time at={created_at} />,
           },
