@@ -1765,8 +1765,10 @@ export interface ConsoleOperations {
     body: {
       name?: string | undefined
       slug?: string | undefined
-      defaultCaId?: string | null | undefined
-      defaultValidityDays?: number | null | undefined
+      defaults?: {
+        caId: string | null
+        validityDays: number | null
+      } | undefined
       requiresSecondFactor?: boolean | undefined
     }
     response: ChangeWorkspaceResponse
@@ -1895,7 +1897,7 @@ export interface ConsoleOperations {
           canRevoke: boolean
         }
       }
-      expiresInDays: number | null
+      expiresInDays?: number | undefined
       allowedAddresses?: string[] | undefined
       mayReturnPrivateKeys?: boolean | undefined
     }

@@ -60,7 +60,7 @@ export function WorkspaceSwitcher({ rail }: { rail: boolean }): ReactNode {
               id: 'create',
               label: t('createWorkspace'),
               icon: <Plus />,
-              onSelect: () => void navigate({ to: '/workspaces' }),
+              onSelect: () => void navigate({ to: '/workspaces', search: { new: '1' } }),
             },
             {
               id: 'all',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { furnish, openTestInstance, recordAuthority, type TestInstance } from './_instance.ts'
 import { administrationOf, join, signedIn, type TestAdministration } from './_people.ts'
 import { changeWorkspace, deleteWorkspace, getWorkspace } from './workspace-settings.ts'
@@ -12,6 +13,22 @@ beforeAll(async () => {
 })
 afterAll(() => instance[Symbol.asyncDispose]())
 
+async function addPasskey(userId: Uuid): Promise<void> {
+  const passkey = {
+    id: newUuid(context.randomUuid),
+    userId,
+    credentialId: context.randomUuid(),
+    publicKey: context.random(32),
+    counter: 0,
+    transports: [],
+    isBackedUp: false,
+    name: 'Key',
+    createdAt: instance.clock.now,
+    lastUsedAt: null,
+  }
+  await instance.store.signIn.addPasskey(passkey, passkey.id, [])
+}
+
 describe('changing', () => {
   test('what is named changes, the rest stays', async () => {
     const { owner, workspace } = await furnish(instance)
@@ -19,11 +36,13 @@ describe('changing', () => {
     const act = signedIn(instance, owner, { workspace, role: 'owner' })
     const workspaceId = workspace.id
     await changeWorkspace(context, act, { workspaceId, defaultAuthorityId: authority.id })
-    const changed = await changeWorkspace(context, act, {
-      workspaceId,
-      name: ' New name ',
-      requiresSecondFactor: true,
+    const secondFactor = { workspaceId, requiresSecondFactor: true }
+    await expect(changeWorkspace(context, act, secondFactor)).rejects.toMatchObject({
+      code: 'policyRefused',
+      field: 'requiresSecondFactor',
     })
+    await addPasskey(owner.id)
+    const changed = await changeWorkspace(context, act, { ...secondFactor, name: ' New name ' })
     expect(changed).toMatchObject({
       workspace: { name: 'New name', slug: workspace.slug },
       settings: {

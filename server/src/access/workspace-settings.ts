@@ -1,6 +1,7 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
 import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { WorkspaceStanding } from '../store/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
@@ -61,6 +62,8 @@ export async function changeWorkspace(
       field: 'defaultValidityDays',
     })
   }
+  if (after.requiresSecondFactor && !before.settings.requiresSecondFactor)
+    await requireOwnSecondFactor(context, act, workspaceId)
   const { id: _id, ...detail } = after
   const audit = auditEvent(act, 'workspace.changed', {
     subject: workspaceId,
@@ -79,6 +82,22 @@ export async function changeWorkspace(
   }
   if (outcome === 'notFound') throw noWorkspace()
   return getWorkspace(context, act, workspaceId)
+}
+
+/** Whoever asks it of others would be locked out first. */
+async function requireOwnSecondFactor(
+  { store }: Context,
+  { principal }: AuditedAct,
+  workspaceId: Uuid,
+): Promise<void> {
+  if (!isCredential(principal)) return
+  const people = await store.memberships.people(workspaceId)
+  if (people.find(({ userId }) => userId === principal.user.id)?.hasSecondFactor) return
+  throw new Problem(
+    'policyRefused',
+    'your own account has no second factor, and you could not enter any more; add a passkey or an authenticator app first',
+    { field: 'requiresSecondFactor' },
+  )
 }
 
 function given<Value>(changed: Value | undefined, before: Value): Value {

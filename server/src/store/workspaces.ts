@@ -18,7 +18,8 @@ const ADD = statement(`insert into workspaces (id, name, slug, plan, created_at)
 const CHANGE_PLAN = statement('update workspaces set plan = ? where id = ?')
 const ADD_USER = statement(`insert into users (id, email, created_at) values (?, ?, ?)
   on conflict (email) do nothing`)
-const ADD_MEMBER = statement(`insert into members (workspace_id, user_id, role) values (?, ?, ?)
+const ADD_MEMBER =
+  statement(`insert into members (workspace_id, user_id, role, joined_at) values (?, ?, ?, ?)
   on conflict do nothing`)
 const ADD_SETUP_TOKEN = statement(
   'insert into setup_tokens (token_hash, user_id, expires_at) values (?, ?, ?)',
@@ -96,7 +97,7 @@ export async function createWorkspace(
 ): Promise<'created' | 'slugTaken'> {
   const { id, name, slug, plan, createdAt } = workspace
   if ((await transaction.run(ADD, id, name, slug, plan, createdAt)) === 0) return 'slugTaken'
-  await transaction.run(ADD_MEMBER, id, owner.userId, owner.role)
+  await transaction.run(ADD_MEMBER, id, owner.userId, owner.role, transaction.at)
   transaction.audit(audit)
   return 'created'
 }
@@ -125,7 +126,9 @@ export async function addMember(
   { member, audit }: { readonly member: Member; readonly audit: Audit },
 ): Promise<'added' | 'alreadyMember'> {
   const { workspaceId, userId, role } = member
-  if ((await transaction.run(ADD_MEMBER, workspaceId, userId, role)) === 0) return 'alreadyMember'
+  const { at } = transaction
+  if ((await transaction.run(ADD_MEMBER, workspaceId, userId, role, at)) === 0)
+    return 'alreadyMember'
   transaction.audit(audit)
   return 'added'
 }

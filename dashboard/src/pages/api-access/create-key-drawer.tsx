@@ -56,7 +56,7 @@ export function CreateKeyDrawer({
       body: {
         name: name.trim(),
         permissions: grants,
-        expiresInDays: days,
+        ...(days === null ? {} : { expiresInDays: days }),
         allowedAddresses: ranges,
         mayReturnPrivateKeys: mayReturn,
       },

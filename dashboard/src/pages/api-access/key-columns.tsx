@@ -25,6 +25,7 @@ export function useKeyColumns(onDo: (doing: Doing) => void): readonly Column<Api
     {
       id: 'key',
       header: t('key'),
+      className: 'min-w-32',
       cell: (key) => (
         <span className="block min-w-0">
           <span className="block font-medium break-words">{key.name}</span>
@@ -118,7 +119,9 @@ function KeyState({ apiKey }: { apiKey: ApiKey }): ReactNode {
         {t(isOverlapping ? 'states.overlap' : `states.${state}`)}
       </StatusPill>
       {addresses.length > 0 && (
-        <Pill icon={Network}>{t('bound', { count: addresses.length })}</Pill>
+        <Pill icon={Network} className="max-sm:hidden">
+          {t('bound', { count: addresses.length })}
+        </Pill>
       )}
       {apiKey.may_return_private_keys && (
         <Pill tone="warn" icon={Bot}>

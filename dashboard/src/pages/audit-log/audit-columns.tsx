@@ -1,5 +1,6 @@
 import { StatusPill } from '../../kit/pill.tsx'
 import { Time } from '../../kit/time.tsx'
+import { formatDateTime } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ReactNode } from 'react'
 import type { Column } from '../../kit/data-table.tsx'
@@ -14,30 +15,40 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
     {
       id: 'at',
       header: t('when'),
-      className: 'w-36',
+      className: 'sm:w-36',
       cell: ({ at }) => <Time at={at} />,
     },
     {
       id: 'action',
       header: t('action'),
-      cell: ({ action, outcome }) => (
-        <span className="flex flex-wrap items-center gap-2">
-          <code className="font-mono text-sm break-all">{action}</code>
-          {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
+      cell: ({ action, outcome, actor }) => (
+        <span className="block min-w-0">
+          <span className="flex flex-wrap items-center gap-2">
+            <code className="font-mono text-xs wrap-anywhere sm:text-sm">{action}</code>
+            {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
+          </span>
+          <span className="block text-xs wrap-anywhere text-ink-faint sm:hidden">
+            {nameOf(actor)}
+          </span>
         </span>
       ),
     },
-    { id: 'actor', header: t('actor'), cell: ({ actor }) => <Actor actor={actor} /> },
+    {
+      id: 'actor',
+      header: t('actor'),
+      hideBelow: 'sm',
+      cell: ({ actor }) => <Actor actor={actor} />,
+    },
     {
       id: 'details',
       header: t('details'),
       hideBelow: 'lg',
       cell: ({ detail }) => (
-        <span className="line-clamp-2 max-w-96 text-xs break-all text-ink-faint">
+        <span className="line-clamp-2 max-w-96 text-xs wrap-anywhere text-ink-faint">
           {Object.entries(detail)
-            .filter(([, value]) => value !== null && value !== '')
+            .filter(([, value]) => value !== null && value !== '' && value !== false)
             .slice(0, DETAILS)
-            .map(([name, value]) => `${name}: ${String(value)}`)
+            .map(([name, value]) => `${name}: ${shown(name, value)}`)
             .join(' · ')}
         </span>
       ),
@@ -53,13 +64,23 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
   ]
 }
 
+/** Times are in the log as numbers. */
+function shown(name: string, value: unknown): string {
+  const isTime = /(?:At|After|Before|Until)$/.test(name) && typeof value === 'number'
+  return isTime ? formatDateTime(new Date(value)) : String(value)
+}
+
+function nameOf({ name, kind, id }: AuditEvent['actor']): string {
+  return name ?? (kind === 'anonymous' ? '—' : id)
+}
+
 /** Whoever has a name is called by it. */
 export function Actor({ actor }: { actor: AuditEvent['actor'] }): ReactNode {
   const { t } = useTexts('auditLog')
-  const { name, prefix, kind, id } = actor
+  const { prefix, kind } = actor
   return (
     <span className="block min-w-0">
-      <span className="block break-all">{name ?? (kind === 'anonymous' ? '—' : id)}</span>
+      <span className="block wrap-anywhere">{nameOf(actor)}</span>
       <span className="block text-xs text-ink-faint">
         {t(`kinds.${kind}`)}
         {prefix !== null && <span className="font-mono"> {prefix}…</span>}

@@ -59,8 +59,10 @@ export function SettingsForm({ workspace }: { workspace: Workspace }): ReactNode
       body: {
         name: draft.name,
         slug: draft.slug,
-        defaultCaId: draft.authority === '' ? null : draft.authority,
-        defaultValidityDays: draft.validity === '' ? null : Number(draft.validity),
+        defaults: {
+          caId: draft.authority === '' ? null : draft.authority,
+          validityDays: draft.validity === '' ? null : Number(draft.validity),
+        },
         requiresSecondFactor: draft.requiresSecondFactor,
       },
     })

@@ -88,8 +88,8 @@ const create = consoleEndpoint({
     schema: z.object({
       name: text(200),
       permissions: z.record(uuid(), permissions),
-      /** null: never. */
-      expiresInDays: whole(1, MAX_LIFE_DAYS).nullable(),
+      /** Left out: never. */
+      expiresInDays: whole(1, MAX_LIFE_DAYS).optional(),
       allowedAddresses: z.array(text(100)).max(MAX_ADDRESS_RANGES).default([]),
       mayReturnPrivateKeys: flag().default(false),
     }),
@@ -104,7 +104,7 @@ const create = consoleEndpoint({
       workspaceId: principal.workspace.id,
       userId: principal.id,
       grants: new Map(Object.entries(granted) as [Uuid, Permissions][]),
-      expiresAt: days === null ? null : now + days * DAY_MILLISECONDS,
+      expiresAt: days === undefined ? null : now + days * DAY_MILLISECONDS,
     })
     const created = await administration.findApiKey(act, {
       id: record.id,

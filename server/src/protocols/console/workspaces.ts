@@ -68,19 +68,25 @@ const change = consoleEndpoint({
     schema: z.object({
       name: text(200).optional(),
       slug: text(100).optional(),
-      defaultCaId: uuid().nullable().optional(),
-      defaultValidityDays: whole(1, MAX_VALIDITY_DAYS).nullable().optional(),
+      /** Both together; null: none. */
+      defaults: z
+        .object({
+          caId: uuid().nullable(),
+          validityDays: whole(1, MAX_VALIDITY_DAYS).nullable(),
+        })
+        .optional(),
       requiresSecondFactor: flag().optional(),
     }),
   },
   response: answered,
   costs: 'request',
   async answer({ administration }, { exchange, act, principal, body }) {
-    const { defaultCaId, ...changes } = body
+    const { defaults, ...changes } = body
     const standing = await administration.changeWorkspace(act, {
       ...changes,
       workspaceId: principal.workspace.id,
-      defaultAuthorityId: defaultCaId,
+      defaultAuthorityId: defaults?.caId,
+      defaultValidityDays: defaults?.validityDays,
     })
     return replyJson(exchange, { workspace: render(standing, principal.role) })
   },
