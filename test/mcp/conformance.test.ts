@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../server/src/_app.ts'
 import { createApp } from '../../server/src/app.ts'
+import { CONFORMANCE_FIXTURES } from '../../server/src/protocols/mcp/_conformance.ts'
 import { listen, type Listener } from '../../server/src/http/listen.ts'
 import { execute } from '../_kit/execute.ts'
 import { requireTool } from '../_kit/tools.ts'
-import { CONFORMANCE_FIXTURES } from './_fixtures.ts'
 
 /**
  * The official suite's frozen sets of what a revision requires of a server, and of each what is left out; the reasons

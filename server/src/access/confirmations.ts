@@ -6,7 +6,7 @@ import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { Store } from '../store/store.ts'
 
 /** Long enough to ask a person, short enough that what was planned is still what is there. */
-export const CONFIRMATION_MILLISECONDS = 10 * 60_000
+const CONFIRMATION_MILLISECONDS = 10 * 60_000
 
 export interface ConfirmationContext {
   readonly store: Pick<Store, 'assistants' | 'rateBuckets'>

@@ -7,7 +7,7 @@ import type { KeyLink } from '../store/assistant-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long a private key waits for its owner. */
-export const KEY_LINK_MILLISECONDS = 10 * 60_000
+const KEY_LINK_MILLISECONDS = 10 * 60_000
 
 export interface KeyLinkContext {
   readonly store: Pick<Store, 'assistants' | 'workspaces' | 'certificates'>

@@ -1,5 +1,5 @@
 import type { Act } from '../../ca/certification-authority.ts'
-import { hasAnyPermission, isPermitted } from '../../pki/authorization.ts'
+import { isPermitted } from '../../pki/authorization.ts'
 import type { CredentialPrincipal } from '../../pki/principal.ts'
 import type { Permission } from '../../pki/permission.ts'
 
@@ -14,8 +14,4 @@ export interface Caller {
 /** Whether the credential may do this with any CA at all: what it never may is not shown to it. */
 export function mayAnywhere(principal: CredentialPrincipal, permission: Permission): boolean {
   return [...principal.grants.keys()].some((id) => isPermitted(principal, id, permission))
-}
-
-export function seesAnything(principal: CredentialPrincipal): boolean {
-  return [...principal.grants.keys()].some((id) => hasAnyPermission(principal, id))
 }

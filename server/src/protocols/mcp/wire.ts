@@ -5,7 +5,7 @@ import type { CertificateRecord, StoredCertificate } from '../../pki/certificate
 
 /** The shapes of the contract, member by member as /v1 has them. */
 
-export const time = z.string().describe('ISO 8601, UTC')
+const time = z.string().describe('ISO 8601, UTC')
 export const pem = z.string().describe('PEM')
 
 const listed = {

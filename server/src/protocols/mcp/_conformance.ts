@@ -10,7 +10,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { McpFixtures } from '../../server/src/protocols/mcp/services.ts'
+import type { McpFixtures } from './services.ts'
 
 /** One pixel of PNG, and a WAV without a sound. */
 const PIXEL =
