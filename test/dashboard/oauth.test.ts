@@ -67,6 +67,25 @@ describe.skipIf(CHROMIUM === null)('programs that ask for access, in a browser',
     }
   })
 
+  test('wait while their user signs in', async () => {
+    const { console, url } = world
+    const { server, address, came } = await listenForCallback()
+    try {
+      const program = await registerProgram(url, { client_name: 'Editor' })
+      const asked = await ask(program, { redirect_uri: address })
+      await using watched = await browser.open(asked.address.href)
+      const { page } = watched
+      await page.getByLabel('E-mail').fill(console.owner.email)
+      await page.getByLabel('Password', { exact: true }).fill(console.owner.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByRole('heading', { name: 'Editor asks for access' }).waitFor()
+      await page.getByRole('button', { name: 'Refuse' }).click()
+      expect((await came).searchParams.get('error')).toBe('access_denied')
+    } finally {
+      server.close()
+    }
+  })
+
   test('whose request has expired are said to have, with what to do', async () => {
     const { console } = world
     await using watched = await browser.open(`${console.url}/oauth/consent?request=gone`, {
