@@ -57,7 +57,12 @@ export async function buildDashboard(
   try {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
     const args = [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, DASHBOARD]
-    const { succeeded, output } = await run(process.execPath, args, { limitSeconds: 300 })
+    // Whoever runs tests has another one in the environment, with which React would be its slow self.
+    const environment = { NODE_ENV: 'production' }
+    const { succeeded, output } = await run(process.execPath, args, {
+      environment,
+      limitSeconds: 300,
+    })
     if (!succeeded) return output
     compress(fresh)
     // A source that changed meanwhile is newer than this.
