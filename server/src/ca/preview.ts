@@ -125,7 +125,10 @@ function gathering<Value>(
     return attempt()
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    problems.push({ field: error.field ?? field, code: error.code, message: error.message })
+    const at = error.field ?? field
+    // The field stands beside it already.
+    const message = error.message.replace(`${at}: `, '')
+    problems.push({ field: at, code: error.code, message })
     return null
   }
 }

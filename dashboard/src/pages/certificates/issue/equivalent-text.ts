@@ -11,9 +11,12 @@ export interface EquivalentRequest {
 }
 
 /** What the body of /v1 holds; a request and a passphrase are read from where they are kept. */
-function bodyOf({ needsPassphrase: _, ...request }: EquivalentRequest): Record<string, unknown> {
+function bodyOf(request: EquivalentRequest): Record<string, unknown> {
   const filled = Object.entries(request).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ([name, value]) =>
+      name !== 'needsPassphrase' &&
+      value !== undefined &&
+      !(Array.isArray(value) && value.length === 0),
   )
   return Object.fromEntries(filled)
 }

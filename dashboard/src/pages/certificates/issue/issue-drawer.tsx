@@ -40,6 +40,7 @@ export function IssueDrawer({
     refreshes: ['listCertificates', 'getOverview'],
     onDone: setIssued,
   })
+  const missing = useMissing(state)
   const { form, authority, body } = state
   const submit = (): void => {
     const needsPassphrase = authority?.has_passphrase === true
@@ -77,12 +78,7 @@ export function IssueDrawer({
       footer={
         <>
           <Button onClick={onClose}>{kit.t('cancel')}</Button>
-          <Button
-            look="primary"
-            busy={issue.isPending}
-            disabledReason={useMissing(state)}
-            onClick={submit}
-          >
+          <Button look="primary" busy={issue.isPending} disabledReason={missing} onClick={submit}>
             {t('issue.action')}
           </Button>
         </>

@@ -1,5 +1,5 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../kit/button.tsx'
 import { Field } from '../../../kit/field.tsx'
 import { Select } from '../../../kit/select.tsx'
@@ -41,11 +41,7 @@ export function FilterBar({
   return (
     <div className="mb-3 flex flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchField
-          key={state.search}
-          value={state.search}
-          onSearch={(search) => change({ search })}
-        />
+        <SearchField value={state.search} onSearch={(search) => change({ search })} />
         <Select
           className="w-40 max-sm:flex-1"
           aria-label={t('filter.status')}
@@ -88,9 +84,18 @@ function SearchField({
 }): ReactNode {
   const { t } = useTexts('certificates')
   const [typed, setTyped] = useState(value)
+  // What was asked last comes back as the value while one types on; any other value comes from elsewhere.
+  const asked = useRef(value)
   useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onSearch(typed), SEARCH_MILLISECONDS)
+    if (value !== asked.current) setTyped(value)
+    asked.current = value
+  }, [value])
+  useEffect(() => {
+    if (typed === asked.current) return
+    const timer = setTimeout(() => {
+      asked.current = typed
+      onSearch(typed)
+    }, SEARCH_MILLISECONDS)
     return () => clearTimeout(timer)
   })
   return (
@@ -102,7 +107,6 @@ function SearchField({
         value={typed}
         onChange={setTyped}
         leading={<Search />}
-        autoFocus={typed !== '' && document.activeElement === document.body}
       />
     </span>
   )
