@@ -40,34 +40,36 @@ export function AppCard(): ReactNode {
     },
   })
   return (
-    <Card
-      title={
-        <span className="flex items-center gap-2">
-          {t('app.title')}
-          {factors.oneTimeCode && <Pill tone="ok">{t('app.on')}</Pill>}
-        </span>
-      }
-      description={t('app.intro')}
-      actions={
-        factors.oneTimeCode ? (
-          <Button look="danger-quiet" onClick={() => setRemoving(true)}>
-            {t('app.remove')}
-          </Button>
-        ) : (
-          <Button onClick={() => setAdding(true)}>{t('app.add')}</Button>
-        )
-      }
-    >
-      {factors.oneTimeCode && (
-        <div className="flex flex-wrap items-center gap-3">
-          <p className={factors.recoveryCodes < FEW ? 'text-warn' : 'text-ink-soft'}>
-            {t('app.codesLeft', { count: factors.recoveryCodes })}
-          </p>
-          <Button size="sm" busy={replace.isPending} onClick={() => replace.mutate({})}>
-            {t('app.newCodes')}
-          </Button>
-        </div>
-      )}
+    <>
+      <Card
+        title={
+          <span className="flex items-center gap-2">
+            {t('app.title')}
+            {factors.oneTimeCode && <Pill tone="ok">{t('app.on')}</Pill>}
+          </span>
+        }
+        description={t('app.intro')}
+        actions={
+          factors.oneTimeCode ? (
+            <Button look="danger-quiet" onClick={() => setRemoving(true)}>
+              {t('app.remove')}
+            </Button>
+          ) : (
+            <Button onClick={() => setAdding(true)}>{t('app.add')}</Button>
+          )
+        }
+      >
+        {factors.oneTimeCode ? (
+          <div className="flex flex-wrap items-center gap-3">
+            <p className={factors.recoveryCodes < FEW ? 'text-warn' : 'text-ink-soft'}>
+              {t('app.codesLeft', { count: factors.recoveryCodes })}
+            </p>
+            <Button size="sm" busy={replace.isPending} onClick={() => replace.mutate({})}>
+              {t('app.newCodes')}
+            </Button>
+          </div>
+        ) : undefined}
+      </Card>
       {adding && (
         <AppDialog
           onClose={() => setAdding(false)}
@@ -91,6 +93,6 @@ export function AppCard(): ReactNode {
         <p>{t('app.removeHint')}</p>
         {remove.error !== null && <Notice tone="bad">{messageOf(remove.error)}</Notice>}
       </ConfirmDialog>
-    </Card>
+    </>
   )
 }

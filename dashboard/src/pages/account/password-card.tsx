@@ -19,21 +19,22 @@ export function PasswordCard(): ReactNode {
   const { factors } = useSession()
   const [open, setOpen] = useState(false)
   return (
-    <Card
-      title={t('password.title')}
-      description={
-        factors.passwordChangedAt === null ? (
-          t('password.none')
-        ) : (
-          <>
-            {t('password.changed')} <Time at={factors.passwordChangedAt} />
-          </>
-        )
-      }
-      actions={<Button onClick={() => setOpen(true)}>{t('password.change')}</Button>}
-    >
+    <>
+      <Card
+        title={t('password.title')}
+        description={
+          factors.passwordChangedAt === null ? (
+            t('password.none')
+          ) : (
+            <>
+              {t('password.changed')} <Time at={factors.passwordChangedAt} />
+            </>
+          )
+        }
+        actions={<Button onClick={() => setOpen(true)}>{t('password.change')}</Button>}
+      />
       {open && <PasswordDialog onClose={() => setOpen(false)} />}
-    </Card>
+    </>
   )
 }
 

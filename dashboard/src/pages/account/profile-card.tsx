@@ -38,7 +38,7 @@ export function ProfileCard(): ReactNode {
     <Card title={t('profile')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label={t('email')} hint={t('emailHint')}>
-          <TextInput readOnly value={user.email} onChange={() => undefined} />
+          <TextInput readOnly className="bg-sunken" value={user.email} onChange={() => undefined} />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('name')} error={fieldError(change.error, 'name')}>

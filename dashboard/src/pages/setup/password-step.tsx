@@ -52,6 +52,7 @@ export function PasswordStep({
           name="email"
           autoComplete="username"
           readOnly
+          className="bg-sunken"
           value={link.email}
           onChange={() => undefined}
         />

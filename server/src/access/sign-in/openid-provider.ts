@@ -7,6 +7,7 @@ import {
   Configuration,
   discovery,
   fetchProtectedResource,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -44,7 +45,8 @@ export function createOpenIdProvider(
     name,
     begin: async (redirectUri) => begin(await configuration(), 'openid email profile', redirectUri),
     async finish(callback, going) {
-      const tokens = await authorizationCodeGrant(await configuration(), callback, {
+      const provider = await configuration()
+      const tokens = await authorizationCodeGrant(provider, callback, {
         pkceCodeVerifier: going.verifier,
         expectedState: going.state,
         expectedNonce: going.nonce,
@@ -52,12 +54,18 @@ export function createOpenIdProvider(
       })
       const claims = tokens.claims()
       if (claims === undefined) throw new Error('the provider sent no ID token')
-      const { email, name: called, amr } = claims
+      // OpenID Connect Core §5.4: with a code, the address may be told by the UserInfo endpoint alone.
+      const told =
+        claims['email'] === undefined && provider.serverMetadata().userinfo_endpoint !== undefined
+          ? await fetchUserInfo(provider, tokens.access_token, claims.sub)
+          : claims
+      const { email, name: called } = told
+      const { amr } = claims
       return {
         issuer: claims.iss,
         subject: claims.sub,
         email: typeof email === 'string' ? email : null,
-        isEmailVerified: claims['email_verified'] === true,
+        isEmailVerified: told['email_verified'] === true,
         name: typeof called === 'string' ? called : '',
         hasSecondFactor: Array.isArray(amr) && amr.includes('mfa'),
       }
