@@ -92,7 +92,7 @@ function notificationTasks(
       failed: (error) => backgroundTaskFailed(telemetry, { task: 'deliver webhooks', error }),
     }),
   )
-  const { deliveries } = store.notifications
+  const { deliveries, alerts } = store.notifications
   return [
     { name: 'tell webhooks', first: 0, every: 1_000, run: () => teller.round() },
     {
@@ -106,12 +106,13 @@ function notificationTasks(
     { name: 'raise alerts', first: 15_000, every: 10 * MINUTE, run: () => raiseAlerts(context) },
     { name: 'mail alerts', first: 20_000, every: MINUTE, run: () => mailAlerts(context) },
     {
-      name: 'prune deliveries',
+      name: 'prune notifications',
       every: 10 * MINUTE,
       run: async () => {
         const now = context.now()
         const before = { waiting: now - WAITING_LIFE, ended: now - ENDED_LIFE }
         while ((await deliveries.prune(before)) > 0);
+        while ((await alerts.prune(now - ENDED_LIFE)) > 0);
       },
     },
   ]

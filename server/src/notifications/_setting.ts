@@ -27,7 +27,7 @@ export interface Setting extends AsyncDisposable {
   readonly directory: string
 }
 
-export const LOOPBACK: Network = {
+const LOOPBACK: Network = {
   resolve: async () => [{ address: '127.0.0.1', family: 4 }],
   ownAddresses: () => [],
 }

@@ -13,6 +13,8 @@ const MOST_RULES = 20
 const MOST_RECIPIENTS = 20
 const MOST_THRESHOLDS = 10
 const MOST_DAYS = 3650
+/** Whoever may set recipients shall not be able to flood them. */
+const TESTS = { capacity: 5, refillPerSecond: 1 / 60 }
 
 export interface AlertRuleRequest {
   readonly name: string
@@ -104,7 +106,7 @@ export async function listNotices(
   return context.store.notifications.alerts.notices(workspaceId, 50)
 }
 
-/** An e-mail to all recipients, now. @throws Problem `unavailable` when no mail server takes it */
+/** An e-mail to all recipients, now. @throws Problem `unavailable` when no mail server takes it; `rateLimited` */
 export async function testAlertRule(
   context: NotificationContext,
   act: AuditedAct,
@@ -113,6 +115,16 @@ export async function testAlertRule(
   const rule = await findAlertRule(context, act, which)
   if (rule.recipients.length === 0)
     throw invalid('recipients', 'the alert has no recipients; add one first')
+  const bucket = `alert test ${which.workspaceId}`
+  const taken = await context.store.rateBuckets.take(bucket, TESTS, context.now())
+  if (!taken.allowed) {
+    const { retryAfterSeconds } = taken
+    throw new Problem(
+      'rateLimited',
+      `five tests were sent a moment ago; wait ${retryAfterSeconds} seconds`,
+      { retryAfterSeconds },
+    )
+  }
   const workspace = await context.store.workspaces.get(which.workspaceId)
   if (workspace === undefined) throw noRule()
   await context.letterbox.send(testLetter(rule, workspace.name, expiryPage(context, workspace)))

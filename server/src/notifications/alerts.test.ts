@@ -268,7 +268,10 @@ describe('e-mail', () => {
     await ending(setting, 1.5, 'again.example.com')
     await raiseAlerts(context)
     sink.refuses = true
-    await expect(mailAlerts(context)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(mailAlerts(context)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('(550 not from you)'),
+    })
     sink.refuses = false
     clock.now += 5 * 60_000
     await mailAlerts(context)

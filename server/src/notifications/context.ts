@@ -16,7 +16,7 @@ export interface Sealing {
 export interface NotificationContext {
   readonly store: Pick<
     Store,
-    'notifications' | 'certificates' | 'authorities' | 'workspaces' | 'secrets'
+    'notifications' | 'certificates' | 'authorities' | 'workspaces' | 'secrets' | 'rateBuckets'
   >
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number

@@ -81,7 +81,7 @@ function holds(list: BlockList, address: string): boolean {
 }
 
 /** `::ffff:7f00:1` and `::ffff:127.0.0.1` are 127.0.0.1 (RFC 4291 §2.5.5.2); zones are cut off. */
-export function plainAddress(text: string): string {
+function plainAddress(text: string): string {
   const [address = ''] = text.replace(/^\[|\]$/g, '').split('%')
   if (isIP(address) !== 6) return address
   // The URL parser writes an IPv6 address in its one canonical form.

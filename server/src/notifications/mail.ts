@@ -61,12 +61,19 @@ export function createLetterbox(url: SecretText | undefined, from: string): Lett
       } catch (cause) {
         throw new Problem(
           'unavailable',
-          'the mail server did not take the e-mail; check CERTMAN_SMTP_URL, and the log for what it said',
+          `the mail server did not take the e-mail (${reasonOf(cause)}); check CERTMAN_SMTP_URL and CERTMAN_MAIL_FROM`,
           { cause },
         )
       }
     },
   }
+}
+
+/** The server's own answer, or why there was none; no part of our URL is in either. */
+function reasonOf(error: unknown): string {
+  const { response, code } = error as { readonly response?: unknown; readonly code?: unknown }
+  if (typeof response === 'string') return response.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 200)
+  return typeof code === 'string' ? code : 'no answer'
 }
 
 function notConfigured(): Problem {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEvent } from '../audit/events.ts'
@@ -323,7 +324,7 @@ test('a server that is killed in the middle loses nothing: the next one goes on'
     }
   }
   for (const enough of [30, 80]) {
-    const script = join(import.meta.dirname, '_deliver-until-killed.ts')
+    const script = fileURLToPath(new URL('./_deliver-until-killed.ts', import.meta.url))
     const child = spawn(process.execPath, ['-C', '@certman/source', script, directory], {
       stdio: 'inherit',
     })

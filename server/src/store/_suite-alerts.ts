@@ -118,6 +118,7 @@ export function alertSuite(given: () => Store): void {
       expect(counts).toEqual([1, 0])
       expect(await alerts.notices(world.workspaceId, 9)).toHaveLength(1)
 
+      await alerts.prune(NOW + DAY)
       expect(await alerts.waitForMail(rule.id)).toBe(true)
       const lease = { now: NOW, until: NOW + 100, mailedBefore: NOW }
       const pending = await alerts.beginMail(rule.id, lease)
@@ -129,6 +130,8 @@ export function alertSuite(given: () => Store): void {
       const tooEarly = { now: NOW + 200, until: NOW + 300, mailedBefore: NOW + 1 }
       expect(await alerts.beginMail(rule.id, tooEarly)).toBeUndefined()
       expect(await alerts.beginMail(rule.id, { ...tooEarly, mailedBefore: NOW + 2 })).toEqual([])
+      while ((await alerts.prune(NOW + 31 * DAY)) > 0);
+      expect(await alerts.notices(world.workspaceId, 9)).toEqual([])
     })
   })
 

@@ -35,6 +35,8 @@ const OF_WORKSPACE =
     n.authority_name, n.raised_at
   from alert_notices n join alert_rules r on r.id = n.rule_id
   where r.workspace_id = ? order by n.seq desc limit ?`)
+const FORGET = statement(`delete from alert_notices where seq in (
+  select seq from alert_notices where deadline < ? and raised_at < ? order by seq limit 500)`)
 const LIVE = `a.workspace_id = ? and a.revoked_at is null and own.not_after > ?`
 const STANDINGS = statement(`select 'revocationList' as kind, a.id, a.name, l.shard,
     l.this_update as since, l.next_update as until
@@ -151,6 +153,14 @@ export async function alertMailed(
 ): Promise<void> {
   await transaction.run(MAILED, at, ruleId, upTo)
   await transaction.run(RELEASE, at, ruleId)
+}
+
+/** Of what has ended long ago nobody need know that it was told. @returns how many went (bounded) */
+export async function pruneNotices(
+  transaction: Transaction,
+  { before }: { readonly before: number },
+): Promise<number> {
+  return transaction.run(FORGET, before, before)
 }
 
 export async function alertsWaitForMail(

@@ -45,6 +45,7 @@ export function assembleNotifications(engine: Engine): NotificationStore {
       waitForMail: (ruleId) => engine.read('alertsWaitForMail', { ruleId }),
       beginMail: (ruleId, lease) => engine.write('beginAlertMail', { ruleId, lease }),
       mailed: (ruleId, upTo, at) => engine.write('alertMailed', { ruleId, upTo, at }),
+      prune: (before) => engine.write('pruneNotices', { before }),
       notices: (workspaceId, limit) => engine.scan('recentNotices', { workspaceId, limit }),
     },
     expiry: {

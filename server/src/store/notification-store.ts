@@ -306,6 +306,8 @@ export interface AlertStore {
     lease: { readonly now: number; readonly until: number; readonly mailedBefore: number },
   ): Promise<readonly PendingNotice[] | undefined>
   mailed(ruleId: Uuid, upTo: number, at: number): Promise<void>
+  /** Forgets what ended, and was told, before. @returns how many went (bounded) */
+  prune(before: number): Promise<number>
   /** Newest first. */
   notices(workspaceId: Uuid, limit: number): Promise<readonly Notice[]>
 }

@@ -1,5 +1,5 @@
 import { changeProfile, redeemSetup, rehashPassword, setOperator, setPassword } from './accounts.ts'
-import { alertMailed, beginAlertMail, raiseAlerts } from './alert-notices.ts'
+import { alertMailed, beginAlertMail, pruneNotices, raiseAlerts } from './alert-notices.ts'
 import { changeAlertRule, createAlertRule, removeAlertRule } from './alert-rules.ts'
 import { createApiKey, revokeApiKey, rotateApiKey, touchApiKeys } from './api-key-changes.ts'
 import { appendAudit } from './audit-log.ts'
@@ -156,6 +156,7 @@ export const WRITES = {
   raiseAlerts,
   beginAlertMail,
   alertMailed,
+  pruneNotices,
   putCalendarFeed,
   removeCalendarFeed,
   touchCalendarFeed,
