@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { useTexts } from '../texts/use-texts.ts'
 import { Checkbox } from './choice.tsx'
 import { classes } from './classes.ts'
+import { useRowKeys } from './row-keys.ts'
 import { Skeleton } from './skeleton.tsx'
 import type { ReactNode } from 'react'
 
@@ -79,6 +80,21 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     expectedRows = 8,
   } = props
   const { t } = useTexts('kit')
+  const current = useRowKeys({
+    count: rows?.length ?? 0,
+    onOpen:
+      props.onOpen &&
+      ((place) => {
+        const row = rows?.[place]
+        if (row !== undefined) props.onOpen?.(row)
+      }),
+    onToggle:
+      selection &&
+      ((place) => {
+        const row = rows?.[place]
+        if (row !== undefined) toggle(selection, rowKey(row))
+      }),
+  })
   if (rows?.length === 0 && empty !== undefined) return empty
   const padding = dense ? 'px-3 py-1.5' : 'px-3 py-2.5'
   const keys = rows?.map(rowKey) ?? []
@@ -133,8 +149,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                   ))}
                 </tr>
               ))
-            : rows.map((row) => (
-                <BodyRow key={rowKey(row)} row={row} table={props} padding={padding} />
+            : rows.map((row, place) => (
+                <BodyRow
+                  key={rowKey(row)}
+                  row={row}
+                  table={props}
+                  padding={padding}
+                  isCurrent={place === current}
+                />
               ))}
         </tbody>
       </table>
@@ -187,10 +209,13 @@ function BodyRow<Row>({
   row,
   table: { columns, rowKey, rowLabel, onOpen, selection },
   padding,
+  isCurrent,
 }: {
   row: Row
   table: DataTableProps<Row>
   padding: string
+  /** The one that the keys j and k have reached. */
+  isCurrent: boolean
 }): ReactNode {
   const { t } = useTexts('kit')
   const key = rowKey(row)
@@ -198,9 +223,11 @@ function BodyRow<Row>({
   return (
     <tr
       data-row={key}
+      ref={isCurrent ? scrollIntoSight : undefined}
       className={classes(
         'transition-colors hover:bg-hover/60',
         isSelected && 'bg-accent-soft',
+        isCurrent && 'outline-2 -outline-offset-2 outline-accent',
         onOpen && 'cursor-pointer',
       )}
       onClick={(event) => {
@@ -217,12 +244,7 @@ function BodyRow<Row>({
             label={t('selectRow', { name: rowLabel?.(row) ?? key })}
             labelHidden
             checked={isSelected}
-            onChange={(checked) => {
-              const next = new Set(selection.selected)
-              if (checked) next.add(key)
-              else next.delete(key)
-              selection.onChange(next)
-            }}
+            onChange={() => toggle(selection, key)}
           />
         </td>
       )}
@@ -233,4 +255,14 @@ function BodyRow<Row>({
       ))}
     </tr>
   )
+}
+
+function toggle({ selected, onChange }: Selection, key: string): void {
+  const next = new Set(selected)
+  if (!next.delete(key)) next.add(key)
+  onChange(next)
+}
+
+function scrollIntoSight(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: 'nearest' })
 }
