@@ -173,6 +173,7 @@ function Items({ job }: { job: Job }): ReactNode {
           {
             id: 'label',
             header: t('items'),
+            className: 'min-w-56',
             cell: (item) => (
               <Link
                 to="/w/$slug/certificates/$certificateId"
@@ -197,7 +198,7 @@ function Items({ job }: { job: Job }): ReactNode {
             className: 'w-full text-sm text-ink-soft',
             cell: ({ message, result_id }) =>
               result_id === null ? (
-                message
+                message?.replace(/^./u, (letter) => letter.toUpperCase())
               ) : (
                 <Link
                   to="/w/$slug/certificates/$certificateId"

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { addressOf } from '../../api/call.ts'
 import { useRead } from '../../api/queries.ts'
 import { useWorkspace } from '../../workspace.ts'
@@ -37,15 +37,20 @@ export function useJob(id: string): {
       // Our own server's words, in the shape of the operation that they follow.
       queries.setQueryData(['getJob', input], JSON.parse(event.data) as Output<'getJob'>)
     })
-    events.addEventListener('end', () => {
-      events.close()
-      void queries.invalidateQueries({ queryKey: ['listJobs'] })
-      void queries.invalidateQueries({ queryKey: ['listJobItems'] })
-      void queries.invalidateQueries({ queryKey: ['listCertificates'] })
-    })
+    events.addEventListener('end', () => events.close())
     // It comes back by itself; until it does, we ask.
     events.addEventListener('error', () => setIsPolling(true))
     return () => events.close()
   }, [isLive, workspaceId, id, queries])
+  // What it changed is looked at anew when it has come to rest.
+  const wasLive = useRef(false)
+  useEffect(() => {
+    if (wasLive.current && !isLive) {
+      for (const read of ['listJobs', 'listJobItems', 'listCertificates', 'getOverview']) {
+        void queries.invalidateQueries({ queryKey: [read] })
+      }
+    }
+    wasLive.current = isLive
+  }, [isLive, queries])
   return { job, error, isPolling: isPolling && isLive }
 }

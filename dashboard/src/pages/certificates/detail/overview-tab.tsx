@@ -94,8 +94,8 @@ function Validity({ detail: { certificate } }: { detail: CertificateDetail }): R
         />
         <Facts
           facts={[
-            [t('described.from'), <Time key="from" at={certificate.valid_from} show="full" />],
-            [t('described.to'), <Time key="to" at={certificate.valid_to} show="full" />],
+            [t('described.from'), <Time key="from" at={certificate.valid_from} show="date" />],
+            [t('described.to'), <Time key="to" at={certificate.valid_to} show="date" />],
             [t('detail.days'), t('days', { count: certificate.validity_days })],
             [t('detail.issuedAt'), <Time key="at" at={certificate.created_at} />],
             ...(certificate.revoked_at === null
@@ -103,7 +103,7 @@ function Validity({ detail: { certificate } }: { detail: CertificateDetail }): R
               : ([
                   [
                     t('detail.revokedAt'),
-                    <Time key="revoked" at={certificate.revoked_at} show="full" />,
+                    <Time key="revoked" at={certificate.revoked_at} show="date" />,
                   ],
                 ] as const)),
           ]}
