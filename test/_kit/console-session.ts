@@ -79,7 +79,7 @@ export async function openConsole(
   const server = await startServer(options)
   try {
     const url = server.url.replace('127.0.0.1', 'localhost')
-    const owner = await redeem(server, url, tokenIn(server.output()))
+    const owner = await redeem(url, tokenIn(server.output()))
     const [workspace] = owner.workspaces
     if (workspace === undefined) throw new Error('the owner has no workspace')
     const environment = {
@@ -105,7 +105,7 @@ export async function openConsole(
           ? ['--workspace', membership.workspace, '--role', membership.role]
           : []
         await command('user', 'create', '--email', email, ...joining)
-        return redeem(server, url, tokenIn(await command('user', 'set-up-link', email)))
+        return redeem(url, tokenIn(await command('user', 'set-up-link', email)))
       },
       [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
     }
@@ -122,22 +122,18 @@ export function tokenIn(output: string): string {
   return token
 }
 
-async function redeem(server: TestServer, url: string, token: string): Promise<SignedInPerson> {
-  const call = calling(server, url)
+async function redeem(url: string, token: string): Promise<SignedInPerson> {
+  const call = calling(url)
   const redeemed = await call('POST', '/console/v1/setup', { token, password: PASSWORD })
   const session = /__Host-certman=([\w-]+)/.exec(redeemed.headers.get('set-cookie') ?? '')?.[1]
   if (session === undefined) throw new Error(`the set-up link was refused: ${redeemed.text}`)
-  return personOf(server, url, session)
+  return personOf(url, session)
 }
 
 /** @param session the value of the cookie of somebody who signed in otherwise */
-export async function personOf(
-  server: Pick<TestServer, 'url'>,
-  url: string,
-  session: string,
-): Promise<SignedInPerson> {
+export async function personOf(url: string, session: string): Promise<SignedInPerson> {
   const cookie = { Cookie: `__Host-certman=${session}` }
-  const { json } = await calling(server, url, cookie)('GET', '/console/v1/session')
+  const { json } = await calling(url, cookie)('GET', '/console/v1/session')
   return {
     email: json.user.email,
     password: PASSWORD,
@@ -145,13 +141,12 @@ export async function personOf(
     csrfToken: json.csrfToken,
     session,
     workspaces: json.workspaces,
-    call: calling(server, url, { ...cookie, 'X-CSRF-Token': json.csrfToken }),
+    call: calling(url, { ...cookie, 'X-CSRF-Token': json.csrfToken }),
   }
 }
 
 /** Calls as a browser on the dashboard's own pages does. */
 export function calling(
-  server: Pick<TestServer, 'url'>,
   url: string,
   standing: Readonly<Record<string, string>> = {},
 ): SignedInPerson['call'] {
