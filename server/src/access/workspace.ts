@@ -6,6 +6,7 @@ import { DEFAULT_PLAN, slugFrom, type Plan, type Workspace } from '../pki/worksp
 import { requireName, requirePerson, type AccessContext } from './context.ts'
 import { apiKeyState } from './api-key-state.ts'
 import { isFull } from './key-grants.ts'
+import type { Store } from '../store/store.ts'
 
 /** A slug that was derived and is taken gets a number: my-workspace-2, -3 … up to this one. */
 const MAX_SLUG_NUMBER = 1000
@@ -52,9 +53,7 @@ export async function createWorkspace(
     if ((await context.store.workspaces.create(workspace, owner, [audit])) === 'created')
       return workspace
   }
-  throw new Problem('conflict', `the slug of the workspace "${name}" is taken; give another one`, {
-    field: 'slug',
-  })
+  throw slugTaken(request.slug ?? slugFrom(name))
 }
 
 function* slugsFor(name: string, given: string | undefined): Generator<string> {
@@ -87,7 +86,7 @@ export function slugTaken(slug: string): Problem {
  * a change of plan neither widens what a key may do nor leaves one that the plan forbids
  */
 export async function changePlan(
-  context: AccessContext,
+  context: AccessContext & { readonly store: Pick<Store, 'oauth'> },
   act: AuditedAct,
   change: { readonly workspaceId: Uuid; readonly plan: Plan },
 ): Promise<void> {
@@ -101,6 +100,14 @@ export async function changePlan(
       throw new Problem(
         'policyRefused',
         `the API key "${partial.name}" (${partial.prefix}…) has only some permissions, which the free plan does not offer; revoke it first`,
+      )
+    }
+    const programs = await context.store.oauth.grants(change.workspaceId, undefined, at)
+    const limited = programs.find((grant) => !isFull(grant.grants))
+    if (limited) {
+      throw new Problem(
+        'policyRefused',
+        `the program "${limited.clientName}" was given only some permissions by ${limited.user.email}, which the free plan does not offer; end its access first`,
       )
     }
   }
