@@ -19,6 +19,7 @@ import { membershipSuite } from './_suite-memberships.ts'
 import { revocationChangesSuite } from './_suite-revocation-changes.ts'
 import { revocationListSuite, type OpenBeside } from './_suite-revocation-lists.ts'
 import { revocationSuite } from './_suite-revocation.ts'
+import { signInSuite } from './_suite-sign-in.ts'
 import { statusSuite } from './_suite-statuses.ts'
 import { webhookSuite } from './_suite-webhooks.ts'
 import type { StoreOptions } from './open.ts'
@@ -64,6 +65,7 @@ export function storeSuite(
     idempotencySuite(given)
     accessSuite(given)
     membershipSuite(given)
+    signInSuite(given)
     auditSearchSuite(given)
     oauthSuite(given)
     assistantSuite(given)
