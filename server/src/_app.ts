@@ -133,6 +133,7 @@ export async function openTestApp(
     mcp: await mcpSettings(instance, {
       baseUrl: () => 'http://localhost',
       dashboardUrl: () => 'http://localhost',
+      remembersSessions: true,
     }),
     dashboard: undefined,
     oauth: oauthSettings(instance, () => ({ port: 80 })),

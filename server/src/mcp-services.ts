@@ -2,17 +2,37 @@ import { randomUUID } from 'node:crypto'
 import { createConfirmations } from './access/confirmations.ts'
 import { createKeyLinks, type KeyLinks } from './access/key-links.ts'
 import type { Instance } from './compose.ts'
-import { isLoopback, tlsNames } from './config/addresses.ts'
+import {
+  dashboardUrl,
+  isLoopback,
+  publicUrl,
+  tlsNames,
+  type BoundPorts,
+} from './config/addresses.ts'
+import type { Config } from './config/config.ts'
+import type { Secrets } from './config/secrets.ts'
 import { openKeyLinkBox } from './instance-secrets.ts'
 import type { McpSettings } from './protocols/mcp/services.ts'
 import type { Task } from './schedule/timetable.ts'
 
 const MINUTE = 60_000
 
+type ServedAt = Pick<McpSettings, 'baseUrl' | 'dashboardUrl' | 'remembersSessions'>
+
+/** @param bound known only after listening */
+export function servedAt(config: Config, secrets: Secrets, bound: () => BoundPorts): ServedAt {
+  return {
+    baseUrl: () => publicUrl(config, bound()),
+    dashboardUrl: () => dashboardUrl(config, bound()),
+    // Several instances may share a PostgreSQL database: a session would be looked for at the wrong one.
+    remembersSessions: secrets.databaseUrl === undefined,
+  }
+}
+
 /** What the endpoint of assistants needs beside the verbs. */
 export async function mcpSettings(
   { store, keys, ca, clock, config }: Instance,
-  { baseUrl, dashboardUrl }: Pick<McpSettings, 'baseUrl' | 'dashboardUrl'>,
+  { baseUrl, dashboardUrl, remembersSessions }: ServedAt,
 ): Promise<McpSettings & { readonly keyLinks: KeyLinks }> {
   const now = (): number => clock.now()
   const box = await openKeyLinkBox(store.secrets, keys, ca.random)
@@ -32,6 +52,7 @@ export async function mcpSettings(
     }),
     baseUrl,
     dashboardUrl,
+    remembersSessions,
     hosts: () => hostsOf(new URL(baseUrl()).hostname, tlsNames(config)),
   }
 }

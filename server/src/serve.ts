@@ -23,7 +23,7 @@ import type { Secrets } from './config/secrets.ts'
 import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
-import { keyLinkTask, mcpSettings } from './mcp-services.ts'
+import { keyLinkTask, mcpSettings, servedAt } from './mcp-services.ts'
 import { beginNotifications, mailerOf, notificationContext } from './notification-tasks.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { oauthSettings, oauthTask } from './oauth-services.ts'
@@ -94,10 +94,10 @@ async function start(
   await using _turn = await instance.store.takeTurn()
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
-  const mcp = await mcpSettings(instance, {
-    baseUrl: () => publicUrl(config, bound),
-    dashboardUrl: () => dashboardUrl(config, bound),
-  })
+  const mcp = await mcpSettings(
+    instance,
+    servedAt(config, secrets, () => bound),
+  )
   const oauth = oauthSettings(instance, () => bound)
   const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
   const notifications = createNotifications(notifying)

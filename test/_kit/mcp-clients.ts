@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client as FormerClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport as FormerTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 
 /** What both generations of the official client library can do, in one form. */
 export interface McpClient extends AsyncDisposable {
@@ -78,8 +79,16 @@ export async function connectMcp({
   }
 }
 
-async function connectFormer({ url, key }: ConnectOptions): Promise<McpClient> {
-  const client = new FormerClient(INFO)
+async function connectFormer({ url, key, onQuestion }: ConnectOptions): Promise<McpClient> {
+  const client = new FormerClient(INFO, {
+    capabilities: onQuestion === undefined ? {} : { elicitation: {} },
+  })
+  if (onQuestion !== undefined) {
+    client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+      const agreed = (await onQuestion(params.message)) === 'yes'
+      return agreed ? { action: 'accept', content: { confirm: true } } : { action: 'decline' }
+    })
+  }
   const transport = new FormerTransport(new URL(`${url}/mcp`), { requestInit: authorized(key) })
   await client.connect(transport)
   return {

@@ -136,33 +136,35 @@ describe('a confirmation', () => {
     expect(await refused({ certificateId: one, confirmationToken })).toContain('used before')
   })
 
-  test('is asked of the person where the client can ask: no, and then yes', async () => {
-    const questions: string[] = []
-    let answer: 'yes' | 'no' = 'no'
-    await using client = await connectMcp({
-      url: server.url,
-      key: server.apiKey,
-      onQuestion: async (question) => {
-        questions.push(question)
-        return answer
-      },
-    })
-    const csrPem = makeOwnRequest('asked.example.com')
-    answer = 'yes'
-    const { data } = await client.call('sign_csr', { caId: server.issuingId, csrPem })
-    const certificateId: string = data.certificate.id
-    questions.length = 0
-    answer = 'no'
-    const declined = await client.call('revoke_certificate', { certificateId })
-    expect(declined.data).toEqual({ status: 'declined' })
-    expect(questions).toHaveLength(1)
-    expect(questions[0]).toContain('asked.example.com')
-    const before = await client.call('check_revocation', { certificateId })
-    expect(before.data.status).toBe('good')
-    answer = 'yes'
-    const revoked = await client.call('revoke_certificate', { certificateId })
-    expect(revoked.data.status).toBe('done')
-  })
+  test.each(Object.entries(CLIENTS))(
+    'is asked of the person where the client can ask, no and then yes: %s',
+    async (_title, { connect }) => {
+      const questions: string[] = []
+      let answer: 'yes' | 'no' = 'yes'
+      await using client = await connect({
+        url: server.url,
+        key: server.apiKey,
+        onQuestion: async (question) => {
+          questions.push(question)
+          return answer
+        },
+      })
+      const csrPem = makeOwnRequest('asked.example.com')
+      const { data } = await client.call('sign_csr', { caId: server.issuingId, csrPem })
+      const certificateId: string = data.certificate.id
+      questions.length = 0
+      answer = 'no'
+      const declined = await client.call('revoke_certificate', { certificateId })
+      expect(declined.data).toEqual({ status: 'declined' })
+      expect(questions).toHaveLength(1)
+      expect(questions[0]).toContain('asked.example.com')
+      const before = await client.call('check_revocation', { certificateId })
+      expect(before.data.status).toBe('good')
+      answer = 'yes'
+      const revoked = await client.call('revoke_certificate', { certificateId })
+      expect(revoked.data.status).toBe('done')
+    },
+  )
 })
 
 /** Beyond a few within minutes, issuing wants a word first. */

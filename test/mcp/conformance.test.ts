@@ -16,14 +16,7 @@ import { requireTool } from '../_kit/tools.ts'
  */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   '2026-07-28': [],
-  '2025-11-25': [
-    'tools-call-sampling',
-    'tools-call-elicitation',
-    'elicitation-sep1034-defaults',
-    'elicitation-sep1330-enums',
-    'resources-subscribe',
-    'resources-unsubscribe',
-  ],
+  '2025-11-25': ['resources-subscribe', 'resources-unsubscribe'],
 }
 
 const conformance = requireTool('conformance')

@@ -1,15 +1,11 @@
 import {
-  acceptedContent,
-  inputRequired,
-  inputResponse,
   ResourceTemplate,
   type CallToolResult,
   type ContentBlock,
-  type InputRequiredResult,
   type McpServer,
-  type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { registerQuestions, STATES } from './_conformance-questions.ts'
 import type { McpFixtures } from './services.ts'
 
 /** One pixel of PNG, and a WAV without a sound. */
@@ -27,8 +23,6 @@ export const CONFORMANCE_FIXTURES: McpFixtures = {
     if (!STATES.includes(state)) throw new Error('this state was not handed out')
   },
 }
-
-const STATES: readonly string[] = ['state', 'multiple', 'round 1', 'round 2', 'sealed']
 
 function register(server: McpServer): void {
   registerContents(server)
@@ -93,79 +87,6 @@ function registerEvents(server: McpServer): void {
   })
 }
 
-type Answer = CallToolResult | InputRequiredResult
-
-/** Tools that ask the person or the model: each is called again with the answers. */
-const QUESTIONS: Readonly<Record<string, (ask: ServerContext['mcpReq']) => Answer>> = {
-  test_input_required_result_elicitation: ({ inputResponses }) => {
-    const given = acceptedContent(inputResponses, 'user_name', NAMED)
-    return given ? said(`Hello, ${given.name}!`) : asking({ user_name: whatName })
-  },
-  test_missing_capability: () => asking({ greeting: sample }),
-  test_streaming_elicitation: ({ inputResponses }) =>
-    has(inputResponses, 'user_name') ? said('asked') : asking({ user_name: whatName }),
-  test_input_required_result_sampling: ({ inputResponses }) => {
-    const given = inputResponse(inputResponses, 'capital')
-    return given.kind === 'sampling' ? said('sampled') : asking({ capital: sample })
-  },
-  test_input_required_result_list_roots: ({ inputResponses }) => {
-    const given = inputResponse(inputResponses, 'client_roots')
-    return given.kind === 'roots'
-      ? said(`${given.roots.length} roots`)
-      : asking({ client_roots: inputRequired.listRoots() })
-  },
-  test_input_required_result_request_state: ({ inputResponses, requestState }) => {
-    const given = inputResponse(inputResponses, 'confirm')
-    return given.kind === 'elicit' && requestState() === 'state'
-      ? said('state-ok')
-      : asking({ confirm: whetherOk }, 'state')
-  },
-  test_input_required_result_multiple_inputs: ({ inputResponses }) => {
-    const [name, greeting, roots] = ['user_name', 'greeting', 'client_roots'].map(
-      (key) => inputResponse(inputResponses, key).kind,
-    )
-    if (name === 'elicit' && greeting === 'sampling' && roots === 'roots') return said('all three')
-    const questions = {
-      user_name: whatName,
-      greeting: sample,
-      client_roots: inputRequired.listRoots(),
-    }
-    return asking(questions, 'multiple')
-  },
-  test_input_required_result_multi_round: ({ inputResponses, requestState }) => {
-    const state = requestState()
-    if (state === 'round 2' && has(inputResponses, 'step2')) return said('both rounds')
-    if (state === 'round 1' && has(inputResponses, 'step1'))
-      return asking({ step2: whatName }, 'round 2')
-    return asking({ step1: whatName }, 'round 1')
-  },
-  test_input_required_result_tampered_state: ({ inputResponses, requestState }) => {
-    return requestState() === 'sealed' && has(inputResponses, 'confirm')
-      ? said('sealed')
-      : asking({ confirm: whetherOk }, 'sealed')
-  },
-  test_input_required_result_capabilities: ({ envelope }) => {
-    const declared = JSON.stringify(envelope ?? {})
-    if (declared.includes('"sampling"')) return asking({ greeting: sample })
-    return declared.includes('"elicitation"') ? asking({ user_name: whatName }) : said('cannot ask')
-  },
-}
-
-function registerQuestions(server: McpServer): void {
-  for (const [name, answer] of Object.entries(QUESTIONS)) {
-    server.registerTool(name, { description: name }, ({ mcpReq }) => answer(mcpReq))
-  }
-  server.registerPrompt(
-    'test_input_required_result_prompt',
-    { description: 'Asks before it answers' },
-    ({ mcpReq }) => {
-      const given = inputResponse(mcpReq.inputResponses, 'user_context')
-      if (given.kind !== 'elicit') return asking({ user_context: whatContext })
-      return { messages: [{ role: 'user', content: text(JSON.stringify(given.content)) }] }
-    },
-  )
-}
-
 function registerResources(server: McpServer): void {
   const meta = (mimeType: string) => ({ title: mimeType, description: mimeType, mimeType })
   server.registerResource('static-text', 'test://static-text', meta('text/plain'), ({ href }) => ({
@@ -216,35 +137,6 @@ function registerPrompts(server: McpServer): void {
   server.registerPrompt('test_prompt_with_image', { description: 'With an image' }, () =>
     asked({ type: 'image', data: PIXEL, mimeType: 'image/png' }, text('Please look at it.')),
   )
-}
-
-const NAMED = z.object({ name: z.string() })
-
-const whatName = question('What is your name?', { name: { type: 'string' } })
-const whatContext = question('What context?', { context: { type: 'string' } })
-const whetherOk = question('Please confirm', { ok: { type: 'boolean' } })
-const sample = inputRequired.createMessage({
-  messages: [{ role: 'user', content: { type: 'text', text: 'What is the capital of France?' } }],
-  maxTokens: 100,
-})
-
-function question(
-  message: string,
-  properties: Record<string, { type: 'string' } | { type: 'boolean' }>,
-) {
-  const requestedSchema = { type: 'object' as const, properties, required: Object.keys(properties) }
-  return inputRequired.elicit({ message, requestedSchema })
-}
-
-function asking(
-  inputRequests: NonNullable<InputRequiredResult['inputRequests']>,
-  requestState?: string,
-): InputRequiredResult {
-  return inputRequired({ inputRequests, ...(requestState === undefined ? {} : { requestState }) })
-}
-
-function has(responses: Readonly<Record<string, unknown>> | undefined, key: string): boolean {
-  return inputResponse(responses, key).kind !== 'missing'
 }
 
 function said(answer: string): CallToolResult {

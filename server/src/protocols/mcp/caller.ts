@@ -1,3 +1,4 @@
+import type { AuthInfo } from '@modelcontextprotocol/server'
 import type { Act } from '../../ca/certification-authority.ts'
 import { isPermitted } from '../../pki/authorization.ts'
 import type { CredentialPrincipal } from '../../pki/principal.ts'
@@ -14,4 +15,13 @@ export interface Caller {
 /** Whether the credential may do this with any CA at all: what it never may is not shown to it. */
 export function mayAnywhere(principal: CredentialPrincipal, permission: Permission): boolean {
   return [...principal.grants.keys()].some((id) => isPermitted(principal, id, permission))
+}
+
+/** The library hands this on from the request to the factory of its server: the credential itself is not in it. */
+export function authInfoOf(caller: Caller): AuthInfo {
+  return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
+}
+
+export function callerIn(authInfo: AuthInfo | undefined): Caller | undefined {
+  return authInfo?.extra?.['caller'] as Caller | undefined
 }

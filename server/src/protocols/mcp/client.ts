@@ -4,6 +4,8 @@ import { CLIENT_CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY } from '@modelcontex
 export interface Client {
   readonly name: string
   readonly showsForms: boolean
+  /** It speaks a revision in which every message stands by itself. */
+  readonly isStateless: boolean
 }
 
 const LONGEST = 100
@@ -17,7 +19,8 @@ export function clientOf(message: unknown, headers: Headers): Client {
   const meta = memberOf(params, '_meta')
   const declared =
     nameFrom(memberOf(meta, CLIENT_INFO_META_KEY)) ?? nameFrom(memberOf(params, 'clientInfo'))
-  const capabilities = memberOf(meta, CLIENT_CAPABILITIES_META_KEY)
+  const ownCapabilities = memberOf(meta, CLIENT_CAPABILITIES_META_KEY)
+  const capabilities = ownCapabilities ?? memberOf(params, 'capabilities')
   return {
     name:
       declared ??
@@ -25,6 +28,7 @@ export function clientOf(message: unknown, headers: Headers): Client {
       clean(headers.get('user-agent') ?? '') ??
       'unknown',
     showsForms: showsForms(memberOf(capabilities, 'elicitation')),
+    isStateless: ownCapabilities !== undefined,
   }
 }
 

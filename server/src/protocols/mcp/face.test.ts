@@ -67,13 +67,10 @@ describe('who is answered', () => {
     expect((await app.call('/mcp', { headers, body })).status).toBe(status)
   })
 
-  test.each(['GET', 'DELETE'])(
-    '%s belongs to sessions, which there are none of',
-    async (method) => {
-      const answer = await app.call('/mcp', { method, headers: { Host: 'localhost' } })
-      expect(answer.status).toBe(405)
-    },
-  )
+  test.each(['GET', 'DELETE'])('%s is for sessions that are kept', async (method) => {
+    const answer = await app.call('/mcp', { method, headers: { Host: 'localhost' } })
+    expect(answer.status).toBe(405)
+  })
 })
 
 describe('what is shown', () => {
@@ -178,6 +175,57 @@ describe('what is done', () => {
     expect((await issue('n7.example.com', { confirmationToken })).isError).toBe(true)
     expect((await issue('n6.example.com', { confirmationToken })).data.status).toBe('done')
   })
+})
+
+describe('a session, for clients of earlier revisions that can ask', () => {
+  const REVISION = '2025-11-25'
+  const send = (body: object, options: { readonly key?: string; readonly session?: string } = {}) =>
+    app.call('/mcp', {
+      ...(options.key === undefined ? {} : { key: options.key }),
+      headers: {
+        Host: 'localhost',
+        Accept: 'application/json, text/event-stream',
+        'MCP-Protocol-Version': REVISION,
+        ...(options.session === undefined ? {} : { 'Mcp-Session-Id': options.session }),
+      },
+      body: { jsonrpc: '2.0', id: 1, ...body },
+    })
+  const begin = async (capabilities: object): Promise<string> => {
+    const clientInfo = { name: 'former', version: '3' }
+    const params = { protocolVersion: REVISION, capabilities, clientInfo }
+    const { headers, text } = await send({ method: 'initialize', params })
+    expect(text).toContain(REVISION)
+    return headers.get('mcp-session-id') ?? ''
+  }
+  const whoami = { method: 'tools/call', params: { name: 'whoami', arguments: {} } }
+
+  test('is of one credential: with another one it is as if it were not there', async () => {
+    const session = await begin({ elicitation: {} })
+    expect((await send(whoami, { session })).text).toContain(app.issuing.id)
+    const grants = new Map([[app.root.id, { canRead: true, canIssue: false, canRevoke: false }]])
+    const key = await app.keyFor(grants)
+    const other = await send(whoami, { session, key })
+    expect(other.status).toBe(200)
+    expect(other.text).not.toContain(app.issuing.id)
+  })
+
+  test('that is not known any more costs nothing', async () => {
+    const session = '00000000-0000-4000-8000-000000000000.Zm9ybWVyIDM'
+    expect((await send(whoami, { session })).text).toContain(app.issuing.id)
+  })
+
+  test('holds the name that the client gave, also where it is not kept', async () => {
+    const session = await begin({})
+    const args = { caId: app.issuing.id, commonName: 'former.example.com' }
+    const params = { name: 'issue_certificate', arguments: args }
+    await send({ method: 'tools/call', params }, { session, key: await fullKey() })
+    const told = await app.instance.store.auditLog.recent(5)
+    const issued = told.find(({ action }) => action === 'certificate.issued')
+    expect(issued?.detail).toMatchObject({ via: 'mcp', client: 'former 3' })
+  })
+
+  const fullKey = (): Promise<string> =>
+    app.keyFor(new Map([[app.issuing.id, { canRead: true, canIssue: true, canRevoke: true }]]))
 })
 
 test('limits hold here as everywhere', async () => {

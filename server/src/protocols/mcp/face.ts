@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import {
   createMcpHandler,
   readRequestBody,
-  type AuthInfo,
   type McpHttpHandler,
 } from '@modelcontextprotocol/server'
 import type { Hono } from 'hono'
@@ -12,7 +11,8 @@ import { framed, type Face, type Framing } from '../../http/frame.ts'
 import { rateLimitFields } from '../../http/rate-limit-fields.ts'
 import type { Exchange, HttpEnv } from '../../http/exchange.ts'
 import type { BearerPrincipal } from '../../pki/principal.ts'
-import type { Caller } from './caller.ts'
+import { authInfoOf, callerIn, type Caller } from './caller.ts'
+import { Conversations, converse } from './conversations.ts'
 import { clientOf, sessionIdOf, type Client } from './client.ts'
 import { requireKnownHost } from './origin.ts'
 import { problemStatus } from './problems.ts'
@@ -34,13 +34,20 @@ const MCP_FACE: Face = {
   statusOf: problemStatus,
 }
 
-/** The Model Context Protocol over Streamable HTTP, without sessions: whichever instance is asked can answer. */
+/** The Model Context Protocol over Streamable HTTP. Nothing depends on a session: whichever instance is asked can answer. */
 export function mountMcp(app: Hono<HttpEnv>, framing: Framing, services: McpServices): void {
-  const handler = createMcpHandler(({ authInfo }) => createServer(services, callerIn(authInfo)), {
-    maxRequestBodySize: MAX_BODY_OCTETS,
-  })
-  const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(services, handler, exchange))
-  // GET and DELETE belong to sessions, which there are none of: the handler says so (405).
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const caller = callerIn(authInfo)
+      if (caller === undefined) throw new Error('a message came without its caller')
+      return createServer(services, caller)
+    },
+    { maxRequestBodySize: MAX_BODY_OCTETS },
+  )
+  const conversations = new Conversations(() => services.clock.now())
+  const serving = { services, handler, conversations }
+  const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(serving, exchange))
+  // GET would be a stream of what the server says unasked, which is nothing: the handler says so (405).
   for (const method of ['POST', 'GET', 'DELETE']) app.on(method, ROUTE, answer)
   app.on(
     'OPTIONS',
@@ -71,25 +78,53 @@ function admit({ mcp }: McpServices, { request, headers }: Exchange): void {
     'Mcp-Session-Id, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id'
 }
 
-async function serve(
-  services: McpServices,
-  handler: McpHttpHandler,
-  exchange: Exchange,
-): Promise<Response> {
+interface Serving {
+  readonly services: McpServices
+  /** For everything that stands by itself. */
+  readonly handler: McpHttpHandler
+  readonly conversations: Conversations
+}
+
+async function serve(serving: Serving, exchange: Exchange): Promise<Response> {
+  const { services } = serving
   admit(services, exchange)
   const principal = await authenticate(services, exchange)
   const limits = await services.limiter.limit(principal, 'request')
   if (limits) Object.assign(exchange.headers, rateLimitFields([limits]))
   const { request, message } = await readMessage(exchange)
   const client = clientOf(message, request.headers)
-  const response = await handler.fetch(request, {
-    authInfo: authInfoOf(callerOf(principal, client, exchange)),
-  })
+  const caller = callerOf(principal, client, exchange)
+  const response =
+    (await answerWithin(serving, caller, client, { request, message })) ??
+    (await serving.handler.fetch(request, { authInfo: authInfoOf(caller) }))
   for (const [name, value] of Object.entries(exchange.headers)) response.headers.set(name, value)
-  if (isInitialize(message) && response.ok) {
+  if (isInitialize(message) && response.ok && !response.headers.has('mcp-session-id')) {
     response.headers.set('Mcp-Session-Id', sessionIdOf(client, randomUUID))
   }
   return response
+}
+
+/** @returns undefined for what belongs to no session: most messages */
+async function answerWithin(
+  { services, conversations }: Serving,
+  caller: Caller,
+  client: Client,
+  { request, message }: { readonly request: Request; readonly message: unknown },
+): Promise<Response | undefined> {
+  if (request.method === 'GET' || !services.mcp.remembersSessions) return undefined
+  const asking = { ...caller, asksPeople: true }
+  const known = conversations.find(request.headers.get('mcp-session-id'), caller)
+  const conversation =
+    known ??
+    (client.showsForms && isInitialize(message)
+      ? await conversations.begin(
+          sessionIdOf(client, randomUUID),
+          caller,
+          createServer(services, asking),
+        )
+      : undefined)
+  if (conversation === undefined) return undefined
+  return converse(conversation, request, { parsedBody: message, authInfo: authInfoOf(asking) })
 }
 
 /** @throws HttpRefusal 401 that leads a client to where it can sign in (RFC 9728 §5.1) */
@@ -140,19 +175,9 @@ function callerOf(principal: BearerPrincipal, client: Client, { requestId }: Exc
   return {
     principal,
     act: { principal, requestId, via: { face: 'mcp', client: client.name } },
-    asksPeople: client.showsForms,
+    // Before revision 2026-07-28 this takes a session.
+    asksPeople: client.showsForms && client.isStateless,
   }
-}
-
-/** The library hands this on from the request to the factory of its server: the credential itself is not in it. */
-function authInfoOf(caller: Caller): AuthInfo {
-  return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
-}
-
-function callerIn(authInfo: AuthInfo | undefined): Caller {
-  const caller = authInfo?.extra?.['caller']
-  if (caller === undefined) throw new Error('a message came without its caller')
-  return caller as Caller
 }
 
 function isInitialize(message: unknown): boolean {

@@ -9,6 +9,9 @@ import { TOOLS } from './tools.ts'
 /** What is served, newest first; a client that asks for an older one is offered 2025-11-25. */
 export const REVISIONS = ['2026-07-28', '2025-11-25', '2025-06-18'] as const
 
+/** How long a person is waited for where the question holds a connection. */
+const QUESTION_MILLISECONDS = 5 * 60_000
+
 const INSTRUCTIONS = `Certman is a private certificate authority. These tools see and do only what the credential may.
 
 - Prefer sign_csr to issue_certificate: the private key then never leaves the machine that will use it.
@@ -24,6 +27,7 @@ export function createServer(services: McpServices, caller: Caller): McpServer {
       instructions: INSTRUCTIONS,
       supportedProtocolVersions: [...REVISIONS],
       requestState: { verify: (state) => verifyState(services, caller, state) },
+      inputRequired: { roundTimeoutMs: QUESTION_MILLISECONDS },
     },
   )
   for (const tool of TOOLS) {

@@ -33,6 +33,8 @@ export interface McpSettings {
   readonly dashboardUrl: () => string
   /** The host names under which it is reached; any other `Host` or `Origin` is somebody else's page that was pointed here. */
   readonly hosts: () => readonly string[]
+  /** Whether this process alone serves the database, so that a session is found again. */
+  readonly remembersSessions: boolean
   /** For tests of the protocol alone: tools that no server of anybody has. */
   readonly fixtures?: McpFixtures | undefined
 }

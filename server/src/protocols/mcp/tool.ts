@@ -7,7 +7,7 @@ import type {
 import type { input, output, ZodObject } from 'zod'
 import { Problem } from '../../pki/problem.ts'
 import type { Permission } from '../../pki/permission.ts'
-import type { Caller } from './caller.ts'
+import { callerIn, type Caller } from './caller.ts'
 import type { McpServices } from './services.ts'
 
 /** One call of a tool, its arguments checked. */
@@ -63,13 +63,15 @@ export function registerTool(
   server.registerTool(
     name,
     { title, description, inputSchema, outputSchema, annotations },
-    async (given, { mcpReq }) => {
+    async (given, { mcpReq, http }) => {
+      // Within a session the server is older than the message: who calls is told with each.
+      const now = callerIn(http?.authInfo) ?? caller
       try {
-        const call = { ...caller, services, input: given, message: mcpReq }
+        const call = { ...now, services, input: given, message: mcpReq }
         const answer = await rest.answer(call)
         return isTold(answer) ? rendered(answer) : answer
       } catch (thrown) {
-        return refused(thrown, caller.act.requestId)
+        return refused(thrown, now.act.requestId)
       }
     },
   )
