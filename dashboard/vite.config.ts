@@ -5,6 +5,16 @@ import { defineConfig } from 'vite'
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
+/** What every page needs, in two files: small ones on their own compress badly, and each is a request. */
+const VENDOR =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(history|store|react-store|(react-)?(query|router)(-core)?))\//
+const KIT = 'button|classes|copy-button|menu|page-header|skeleton|states|toast|tooltip'
+const SHELL =
+  'account-menu|app-frame|breadcrumb|dead-ends|jobs-indicator|live-region|logo|navigation|overlays|pending|preference-menus|root|shortcuts|sidebar|sign-out|simple-frame|step-up|top-bar|workspace-switcher'
+const FRAME = new RegExp(
+  `src/(kit/(${KIT})\\.tsx?|shell/(${SHELL})\\.tsx?|api/(?!passkey)|preferences/|texts/(use-texts|language|render|format)\\.ts|workspace|url-state)`,
+)
+
 /** Static files for a server with a strict policy: no inline script, no other host, every name with its hash. */
 export default defineConfig({
   root: path('.'),
@@ -27,7 +37,10 @@ export default defineConfig({
     rollupOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }],
+          groups: [
+            { name: 'vendor', test: VENDOR },
+            { name: 'frame', test: FRAME },
+          ],
         },
       },
     },
