@@ -1,16 +1,28 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { formatDate, formatDateTime, formatRelative, formatUtc } from '../texts/format.ts'
+import { classes } from './classes.ts'
 import { Tooltip } from './tooltip.tsx'
 import type { ReactNode } from 'react'
 
-/** Relative times grow old while one looks at them. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
+/** Relative times grow old while one looks at them: one clock ticks for all of them. */
+const TICK_MILLISECONDS = 30_000
+const listeners = new Set<() => void>()
+let now = Date.now()
+let clock: ReturnType<typeof setInterval> | undefined
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  if (listeners.size === 1) now = Date.now()
+  clock ??= setInterval(() => {
+    now = Date.now()
+    for (const tick of listeners) tick()
+  }, TICK_MILLISECONDS)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(clock)
+    clock = undefined
+  }
 }
 
 /** A moment: relative, as a date, or in full; local time and UTC on hover and on focus. */
@@ -22,11 +34,11 @@ export function Time({
   at: string | number
   show?: 'relative' | 'date' | 'full' | undefined
 }): ReactNode {
-  const now = useNow()
+  const moment = useSyncExternalStore(listen, () => now)
   const date = new Date(at)
   const text =
     show === 'relative'
-      ? formatRelative(date, now)
+      ? formatRelative(date, moment)
       : show === 'date'
         ? formatDate(date)
         : formatDateTime(date)
@@ -42,7 +54,10 @@ export function Time({
     >
       <time
         dateTime={date.toISOString()}
-        className="whitespace-nowrap tabular-nums decoration-line-strong decoration-dotted underline-offset-4 hover:underline"
+        className={classes(
+          'tabular-nums decoration-line-strong decoration-dotted underline-offset-4 hover:underline',
+          show !== 'full' && 'whitespace-nowrap',
+        )}
       >
         {text}
       </time>
