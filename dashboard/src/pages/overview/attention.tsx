@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarX2, CircleCheck, Clock, ShieldAlert } from 'lucide-react'
+import { BellOff, CalendarX2, CircleCheck, Clock, ListX, ShieldAlert } from 'lucide-react'
+import { useRead } from '../../api/queries.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { formatDateTime, formatRelative } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { since } from './filters.ts'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Output } from '../../api/call.ts'
+import type { SessionWorkspace } from '../../api/session.ts'
 import type { Filter } from './filters.ts'
 import type { Overview } from './overview-page.tsx'
 
@@ -13,16 +16,20 @@ type Ending = Overview['attention']['expired']
 
 /** First on the page: what somebody must do something about, the worst first. */
 export function Attention({
-  slug,
+  workspace,
   overview,
 }: {
-  slug: string
+  workspace: SessionWorkspace
   overview: Overview | undefined
 }): ReactNode {
   const { t } = useTexts('overview')
+  const { slug } = workspace
+  const webhooks = useFailingWebhooks(workspace)
+  const jobs = useFailedJobs(workspace)
   if (overview === undefined) return <Skeleton className="h-18.5 w-full rounded-lg" />
   const { expired, urgent, authorities } = overview.attention
-  if (expired.total === 0 && urgent.total === 0 && authorities.length === 0) {
+  const warnings = authorities.length + webhooks.length + jobs.length
+  if (expired.total === 0 && urgent.total === 0 && warnings === 0) {
     return (
       <section className="flex items-center gap-3.5 rounded-lg border bg-surface px-4 py-3.5 shadow-card sm:px-5">
         <CircleCheck aria-hidden className="size-5 shrink-0 text-ok" />
@@ -74,6 +81,28 @@ export function Attention({
                 .filter(Boolean)
                 .join(' · ')}
             </p>
+          </Row>
+        ))}
+        {webhooks.map(({ id, url, failing_since }) => (
+          <Row key={id} icon={BellOff} tone="warn">
+            <Link
+              to="/w/$slug/webhooks"
+              params={{ slug }}
+              className="font-medium break-all hover:underline"
+            >
+              {url}
+            </Link>
+            <p className="text-sm text-ink-soft">
+              {t('attention.webhook', { when: formatRelative(new Date(failing_since ?? 0)) })}
+            </p>
+          </Row>
+        ))}
+        {jobs.map(({ id, kind, failed, total }) => (
+          <Row key={id} icon={ListX} tone="warn">
+            <Link to="/w/$slug/jobs" params={{ slug }} className="font-medium hover:underline">
+              {t(`attention.job.${kind}`, { count: failed })}
+            </Link>
+            <p className="text-sm text-ink-soft">{t('attention.jobOf', { failed, total })}</p>
           </Row>
         ))}
         {urgent.total > 0 && (
@@ -164,4 +193,23 @@ function Row({
       <div className="min-w-0 flex-1">{children}</div>
     </li>
   )
+}
+
+type Webhook = Output<'listWebhooks'>['webhooks'][number]
+type Job = Output<'listJobs'>['jobs'][number]
+
+/** Only owners and admins see webhooks. */
+function useFailingWebhooks({ id, role }: SessionWorkspace): readonly Webhook[] {
+  const path = { workspaceId: id }
+  const { data } = useRead('listWebhooks', { path }, { enabled: role !== 'member' })
+  return data?.webhooks.filter((hook) => hook.enabled && hook.failing_since !== null) ?? []
+}
+
+const RECENT = 7 * 86_400_000
+
+function useFailedJobs({ id }: SessionWorkspace): readonly Job[] {
+  const { data } = useRead('listJobs', { path: { workspaceId: id } })
+  const isRecent = ({ finished_at }: Job): boolean =>
+    finished_at !== null && Date.now() - Date.parse(finished_at) < RECENT
+  return data?.jobs.filter((job) => job.failed > 0 && isRecent(job)).slice(0, 3) ?? []
 }

@@ -53,7 +53,7 @@ export function OverviewPage(): ReactNode {
             <FirstSteps slug={slug} hasAuthority={data.authorities > 0} />
           ) : (
             <>
-              <Attention slug={slug} overview={data} />
+              <Attention workspace={workspace} overview={data} />
               <Tiles slug={slug} overview={data} />
               {data ? <Charts slug={slug} overview={data} /> : <ChartsSkeleton />}
               <RecentlyIssued workspace={workspace} />

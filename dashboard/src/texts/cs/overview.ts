@@ -18,6 +18,20 @@ export const overview: Same<typeof english> = {
       few: '{{count}} certifikáty končí do 7 dnů',
       other: '{{count}} certifikátů končí do 7 dnů',
     },
+    webhook: 'Doručování selhává od: {{when}}',
+    jobOf: '{{failed}} z {{total}} se nepodařilo; úloha říká proč',
+    job: {
+      renew: {
+        one: '{{count}} obnova selhala',
+        few: '{{count}} obnovy selhaly',
+        other: '{{count}} obnov selhalo',
+      },
+      revoke: {
+        one: '{{count}} odvolání selhalo',
+        few: '{{count}} odvolání selhala',
+        other: '{{count}} odvolání selhalo',
+      },
+    },
     ended: 'Skončil {{when}}',
     ends: 'Končí {{when}}',
     authorityEnds: 'Tato CA končí {{when}}',

@@ -17,6 +17,15 @@ export const overview: Same<typeof english> = {
       one: '{{count}} Zertifikat läuft binnen 7 Tagen ab',
       other: '{{count}} Zertifikate laufen binnen 7 Tagen ab',
     },
+    webhook: 'Zustellungen schlagen fehl seit: {{when}}',
+    jobOf: '{{failed}} von {{total}} gelangen nicht; der Auftrag sagt, warum',
+    job: {
+      renew: {
+        one: '{{count}} Erneuerung schlug fehl',
+        other: '{{count}} Erneuerungen schlugen fehl',
+      },
+      revoke: { one: '{{count}} Widerruf schlug fehl', other: '{{count}} Widerrufe schlugen fehl' },
+    },
     ended: 'Abgelaufen {{when}}',
     ends: 'Läuft {{when}} ab',
     authorityEnds: 'Diese CA läuft {{when}} ab',

@@ -16,6 +16,12 @@ export const overview = {
       one: '{{count}} certificate ends within 7 days',
       other: '{{count}} certificates end within 7 days',
     },
+    webhook: 'Deliveries have failed since {{when}}',
+    jobOf: '{{failed}} of {{total}} did not work; the job says why',
+    job: {
+      renew: { one: 'A renewal failed', other: '{{count}} renewals failed' },
+      revoke: { one: 'A revocation failed', other: '{{count}} revocations failed' },
+    },
     ended: 'Ended {{when}}',
     ends: 'Ends {{when}}',
     authorityEnds: 'This CA ends {{when}}',
