@@ -22,6 +22,9 @@ export function authInfoOf(caller: Caller): AuthInfo {
   return { token: '', clientId: caller.principal.id, scopes: [], extra: { caller } }
 }
 
-export function callerIn(authInfo: AuthInfo | undefined): Caller | undefined {
-  return authInfo?.extra?.['caller'] as Caller | undefined
+/** Of this very message: within a session the server is older, and what the credential may do can have changed. */
+export function callerIn(from: { readonly authInfo?: AuthInfo } | undefined): Caller {
+  const caller = from?.authInfo?.extra?.['caller']
+  if (caller === undefined) throw new Error('a message came without its caller')
+  return caller as Caller
 }

@@ -36,14 +36,9 @@ const MCP_FACE: Face = {
 
 /** The Model Context Protocol over Streamable HTTP. Nothing depends on a session: whichever instance is asked can answer. */
 export function mountMcp(app: Hono<HttpEnv>, framing: Framing, services: McpServices): void {
-  const handler = createMcpHandler(
-    ({ authInfo }) => {
-      const caller = callerIn(authInfo)
-      if (caller === undefined) throw new Error('a message came without its caller')
-      return createServer(services, caller)
-    },
-    { maxRequestBodySize: MAX_BODY_OCTETS },
-  )
+  const handler = createMcpHandler((context) => createServer(services, callerIn(context)), {
+    maxRequestBodySize: MAX_BODY_OCTETS,
+  })
   const conversations = new Conversations(() => services.clock.now())
   const serving = { services, handler, conversations }
   const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(serving, exchange))

@@ -1,6 +1,7 @@
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { Act } from '../../ca/certification-authority.ts'
 import type { CredentialPrincipal } from '../../pki/principal.ts'
+import { authInfoOf } from './caller.ts'
 import { REVISIONS, createServer } from './server.ts'
 import type { McpServices } from './services.ts'
 
@@ -13,9 +14,8 @@ export async function rehearse(
   requestId: Act['requestId'],
 ): Promise<readonly string[]> {
   const act: Act = { principal, requestId, via: { face: 'mcp', client: 'certman dashboard' } }
-  const handler = createMcpHandler(() =>
-    createServer(services, { principal, act, asksPeople: false }),
-  )
+  const caller = { principal, act, asksPeople: false }
+  const handler = createMcpHandler(() => createServer(services, caller))
   const params = {
     _meta: {
       'io.modelcontextprotocol/protocolVersion': NEWEST,
@@ -34,6 +34,7 @@ export async function rehearse(
       },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params }),
     }),
+    { authInfo: authInfoOf(caller) },
   )
   const answer = (await response.json()) as {
     readonly result?: { readonly tools?: readonly { readonly name: string }[] }

@@ -2,25 +2,29 @@ import {
   ResourceNotFoundError,
   ResourceTemplate,
   type McpServer,
+  type ServerContext,
 } from '@modelcontextprotocol/server'
 import { parseUuid, type Uuid } from '../../pki/identifier.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { Caller } from './caller.ts'
+import { callerIn } from './caller.ts'
 import type { McpServices } from './services.ts'
 import { certificatePem } from './wire.ts'
 
 const PEM = 'application/x-pem-file'
 
 /** The public material of the CAs that may be read: `certman://ca/{id}/certificate` and `certman://ca/{id}/chain`. */
-export function registerResources(server: McpServer, { ca }: McpServices, { act }: Caller): void {
+export function registerResources(server: McpServer, { ca }: McpServices): void {
   const listed =
-    (what: 'certificate' | 'chain', describe: (name: string) => string) => async () => ({
-      resources: (await ca.listAuthorities(act, { type: 'all' })).map(({ id, name }) => ({
-        uri: `certman://ca/${id}/${what}`,
-        name: `${name}: ${what}`,
-        description: describe(name),
-        mimeType: PEM,
-      })),
+    (what: 'certificate' | 'chain', describe: (name: string) => string) =>
+    async ({ http }: ServerContext) => ({
+      resources: (await ca.listAuthorities(callerIn(http).act, { type: 'all' })).map(
+        ({ id, name }) => ({
+          uri: `certman://ca/${id}/${what}`,
+          name: `${name}: ${what}`,
+          description: describe(name),
+          mimeType: PEM,
+        }),
+      ),
     })
   server.registerResource(
     'ca-certificate',
@@ -32,7 +36,8 @@ export function registerResources(server: McpServer, { ca }: McpServices, { act 
       description: 'The current certificate of a certificate authority',
       mimeType: PEM,
     },
-    async (uri, { caId }) => {
+    async (uri, { caId }, { http }) => {
+      const { act } = callerIn(http)
       const found = await readable(uri, () => ca.getAuthority(act, idOf(caId, uri)))
       return pemContents(uri, certificatePem(found.certificate))
     },
@@ -47,7 +52,8 @@ export function registerResources(server: McpServer, { ca }: McpServices, { act 
       description: 'The certificates from a certificate authority up to its root',
       mimeType: PEM,
     },
-    async (uri, { caId }) => {
+    async (uri, { caId }, { http }) => {
+      const { act } = callerIn(http)
       const chain = await readable(uri, () => ca.getChain(act, idOf(caId, uri)))
       return pemContents(uri, chain.map(certificatePem).join('\n'))
     },

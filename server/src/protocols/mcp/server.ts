@@ -32,10 +32,10 @@ export function createServer(services: McpServices, caller: Caller): McpServer {
   )
   for (const tool of TOOLS) {
     if (tool.needs !== null && !mayAnywhere(caller.principal, tool.needs)) continue
-    registerTool(server, services, caller, tool)
+    registerTool(server, services, tool)
   }
   if (mayAnywhere(caller.principal, 'read')) {
-    registerResources(server, services, caller)
+    registerResources(server, services)
     registerPrompts(server)
   }
   services.mcp.fixtures?.register(server)

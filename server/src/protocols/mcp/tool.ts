@@ -56,7 +56,6 @@ export const READS = { readOnlyHint: true, openWorldHint: false } as const
 export function registerTool(
   server: McpServer,
   services: McpServices,
-  caller: Caller,
   { name, title, description, input: inputSchema, output: outputSchema, ...rest }: Tool,
 ): void {
   const { annotations } = rest
@@ -64,14 +63,13 @@ export function registerTool(
     name,
     { title, description, inputSchema, outputSchema, annotations },
     async (given, { mcpReq, http }) => {
-      // Within a session the server is older than the message: who calls is told with each.
-      const now = callerIn(http?.authInfo) ?? caller
+      const caller = callerIn(http)
       try {
-        const call = { ...now, services, input: given, message: mcpReq }
+        const call = { ...caller, services, input: given, message: mcpReq }
         const answer = await rest.answer(call)
         return isTold(answer) ? rendered(answer) : answer
       } catch (thrown) {
-        return refused(thrown, now.act.requestId)
+        return refused(thrown, caller.act.requestId)
       }
     },
   )
