@@ -11,7 +11,7 @@ const SELECT = `select u.id, u.email, u.created_at, u.name, u.locale, u.is_opera
     (select count(*) from passkeys p where p.user_id = u.id) as passkeys,
     (select count(*) from recovery_codes r where r.user_id = u.id) as recovery_codes
   from users u left join one_time_codes c on c.user_id = u.id`
-const BY_ID = statement(`${SELECT} where u.id = ?`)
+const BY_ID = statement(`${SELECT} where u.id = ? and u.deactivated_at is null`)
 const BY_EMAIL = statement(`${SELECT} where u.email = ? and u.deactivated_at is null`)
 const PROFILE = statement('update users set name = ?, locale = ? where id = ?')
 const OPERATOR = statement('update users set is_operator = ? where id = ? and is_operator <> ?')

@@ -17,6 +17,9 @@ export type AuthenticationOptions = Awaited<ReturnType<typeof generateAuthentica
 /** What the browser's authenticator answered: not looked into before it is verified. */
 export type AuthenticatorAnswer = Readonly<Record<string, unknown>>
 
+/** COSE: ES256, EdDSA and RS256, which together every authenticator knows one of. */
+const ALGORITHMS = [-7, -8, -257] as const
+
 /** A challenge is its own name: it is kept by its hash, for one answer. */
 async function keepChallenge(
   context: SignInContext,
@@ -38,6 +41,7 @@ export async function registrationOptions(
   const facts = { origin: site.origin }
   return generateRegistrationOptions({
     rpName: 'Certman',
+    supportedAlgorithmIDs: [...ALGORITHMS],
     rpID: site.id,
     userName: account.email,
     userDisplayName: account.name || account.email,
@@ -74,6 +78,7 @@ export async function verifyRegistration(
       expectedChallenge: ceremony.challenge,
       expectedOrigin: ceremony.origin,
       expectedRPID: new URL(ceremony.origin).hostname,
+      supportedAlgorithmIDs: [...ALGORITHMS],
     }),
   )
   if (verified?.registrationInfo === undefined) throw notRight()
