@@ -1,5 +1,5 @@
 import { CircleCheck, Download, Loader2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { Checkbox } from '../../kit/choice.tsx'
@@ -33,6 +33,12 @@ export function KeyShown({
 }): ReactNode {
   const { t } = useTexts('apiAccess')
   const [isSaved, setSaved] = useState(false)
+  useEffect(() => {
+    if (isSaved) return
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', stay)
+    return () => removeEventListener('beforeunload', stay)
+  }, [isSaved])
   const { origin } = window.location
   return (
     <Dialog

@@ -35,10 +35,15 @@ export function Health(): ReactNode {
   const { instance } = data
   return (
     <div className="grid items-start gap-4 md:grid-cols-2">
-      <Versions instance={instance} />
-      <Database instance={instance} />
-      <Conditions instance={instance} />
-      <MailAndSignOn instance={instance} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <Versions instance={instance} />
+        <Conditions instance={instance} />
+        <MailCard instance={instance} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <Database instance={instance} />
+        <SignOn instance={instance} />
+      </div>
     </div>
   )
 }
@@ -111,7 +116,7 @@ function Database({ instance: { database, disk } }: { instance: Instance }): Rea
 function Conditions({ instance: { clock, lists_due: due } }: { instance: Instance }): ReactNode {
   const { t } = useTexts('instance')
   return (
-    <Card title={t('health.clock')}>
+    <Card title={t('health.condition')}>
       <Facts
         facts={[
           [
@@ -148,7 +153,7 @@ function Verdict({ good, text }: { good: boolean; text: string }): ReactNode {
   )
 }
 
-function MailAndSignOn({ instance }: { instance: Instance }): ReactNode {
+function MailCard({ instance }: { instance: Instance }): ReactNode {
   const { t, language } = useTexts('instance')
   const isOn = instance.mail_is_configured
   const test = useAct('sendTestMail', {
@@ -156,32 +161,34 @@ function MailAndSignOn({ instance }: { instance: Instance }): ReactNode {
     onDone: ({ to }) => toast.success(t('health.mailSent', { to })),
   })
   return (
-    <div className="flex min-w-0 flex-col gap-4">
-      <Card title={t('health.mail')}>
-        <p className="mb-3 text-base text-ink-soft">
-          {t(isOn ? 'health.mailOn' : 'health.mailOff')}
-        </p>
-        <Button
-          icon={<Mail aria-hidden className="size-4" />}
-          busy={test.isPending}
-          disabledReason={isOn ? undefined : t('health.mailOff')}
-          onClick={() => test.mutate({ body: { language } })}
-        >
-          {t('health.tryMail')}
-        </Button>
-      </Card>
-      <Card title={t('health.signOn')} description={t('health.signOnIntro')}>
-        <ul className="flex flex-col gap-2">
-          {instance.sign_on.map(({ kind, name, is_configured: on }) => (
-            <li key={`${kind} ${name}`} className="flex items-center justify-between gap-3">
-              <span className="min-w-0 break-words">{name}</span>
-              <Pill tone={on ? 'ok' : 'neutral'}>
-                {t(on ? 'health.configured' : 'health.notConfigured')}
-              </Pill>
-            </li>
-          ))}
-        </ul>
-      </Card>
-    </div>
+    <Card title={t('health.mail')}>
+      <p className="mb-3 text-base text-ink-soft">{t(isOn ? 'health.mailOn' : 'health.mailOff')}</p>
+      <Button
+        icon={<Mail aria-hidden className="size-4" />}
+        busy={test.isPending}
+        disabledReason={isOn ? undefined : t('health.mailOff')}
+        onClick={() => test.mutate({ body: { language } })}
+      >
+        {t('health.tryMail')}
+      </Button>
+    </Card>
+  )
+}
+
+function SignOn({ instance }: { instance: Instance }): ReactNode {
+  const { t } = useTexts('instance')
+  return (
+    <Card title={t('health.signOn')} description={t('health.signOnIntro')}>
+      <ul className="flex flex-col gap-2">
+        {instance.sign_on.map(({ kind, name, is_configured: on }) => (
+          <li key={`${kind} ${name}`} className="flex items-center justify-between gap-3">
+            <span className="min-w-0 break-words">{name}</span>
+            <Pill tone={on ? 'ok' : 'neutral'}>
+              {t(on ? 'health.configured' : 'health.notConfigured')}
+            </Pill>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

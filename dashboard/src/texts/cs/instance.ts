@@ -31,6 +31,7 @@ export const instance: Same<typeof english> = {
     disk: 'Disk',
     diskFree: 'volných {{free}} z {{total}}',
     diskLow: 'Zbývá málo místa: bez místa se nic nevydá',
+    condition: 'Hodiny a zveřejňování',
     clock: 'Hodiny',
     clockBehind: 'Jsou před událostmi, které už jsou zapsány: byly vráceny, nebo jdou špatně',
     clockRight: 'Po všem, co je zapsáno',

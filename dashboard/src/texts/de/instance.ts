@@ -31,6 +31,7 @@ export const instance: Same<typeof english> = {
     disk: 'Speicherplatz',
     diskFree: '{{free}} frei von {{total}}',
     diskLow: 'Wenig Platz übrig: Ohne Platz wird nichts mehr ausgestellt',
+    condition: 'Uhr und Veröffentlichung',
     clock: 'Uhr',
     clockBehind:
       'Sie steht vor Ereignissen, die schon aufgeschrieben sind: Sie wurde zurückgestellt oder geht falsch',

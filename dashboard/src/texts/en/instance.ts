@@ -30,6 +30,7 @@ export const instance = {
     disk: 'Disk',
     diskFree: '{{free}} free of {{total}}',
     diskLow: 'Little space is left: issuing stops when there is none',
+    condition: 'Clock and publication',
     clock: 'Clock',
     clockBehind:
       'It stands before events that were already written down: it was set back, or is wrong',
