@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.ts'
-import { csrfToken, forgetCsrfToken } from './csrf.ts'
+import { csrfToken, forgetCsrfToken, knownCsrfToken } from './csrf.ts'
 import { CONSOLE_ROUTES } from './wire.gen.ts'
 import type { ConsoleOperations } from './wire.gen.ts'
 
@@ -91,7 +91,10 @@ async function attempt(
   let proved = false
   let renewed = false
   for (;;) {
-    const response = await send(id, input, signal)
+    // On pages for people who are not signed in, the server is not asked for a token that it has not.
+    const needsToken = routeOf(id)[0] !== 'get'
+    const token = !needsToken || (staysHere && !renewed) ? knownCsrfToken() : await csrfToken()
+    const response = await send(id, input, token, signal)
     if (response.ok) return response
     const error = await errorOf(response)
     if (error.code === 'stepUpRequired' && !proved && stepUp !== undefined) {
@@ -112,13 +115,12 @@ async function attempt(
 async function send(
   id: OperationId,
   input: AnyInput,
+  token: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const [method] = routeOf(id)
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
-  // What anybody may call has no session, and so no token; asking for one would sign out a person who is not signed in.
   if (method !== 'get') {
-    const token = await csrfToken()
     if (token !== undefined) headers['X-CSRF-Token'] = token
     if (input.body !== undefined) headers['Content-Type'] = 'application/json'
   }

@@ -23,13 +23,15 @@ export function AccountMenu({ rail }: { rail: boolean }): ReactNode {
       trigger={
         <button
           type="button"
-          aria-label={`${t('account')}: ${user.email}`}
           className={classes(
             'flex min-w-0 items-center gap-2.5 rounded-md text-start transition-colors hover:bg-hover data-[state=open]:bg-hover',
             rail ? 'size-8 justify-center' : 'h-8 flex-1 px-2',
           )}
         >
           <CircleUser aria-hidden className="size-4.5 shrink-0 text-ink-faint" />
+          <span className="sr-only">
+            {t('account')}: {rail && name}
+          </span>
           {!rail && <span className="min-w-0 flex-1 truncate text-base">{name}</span>}
         </button>
       }

@@ -19,13 +19,15 @@ export function WorkspaceSwitcher({ rail }: { rail: boolean }): ReactNode {
       trigger={
         <button
           type="button"
-          aria-label={`${t('workspace')}: ${current?.name ?? ''}`}
           className={classes(
             'flex w-full items-center gap-2.5 rounded-md transition-colors hover:bg-hover data-[state=open]:bg-hover',
             rail ? 'size-10 justify-center' : 'h-11 px-2',
           )}
         >
           <Initials name={current?.name ?? '?'} />
+          <span className="sr-only">
+            {t('workspace')}: {rail && current?.name}
+          </span>
           {!rail && (
             <>
               <span className="min-w-0 flex-1 text-start">

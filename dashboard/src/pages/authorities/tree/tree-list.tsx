@@ -105,7 +105,7 @@ function Item(props: ItemProps): ReactNode {
     <li
       role="treeitem"
       aria-level={level}
-      aria-label={describe(authority, t)}
+      aria-labelledby={`tree-row-${authority.id}`}
       {...(children.length === 0 ? {} : { 'aria-expanded': isOpen })}
       tabIndex={authority.id === first ? 0 : -1}
       data-id={authority.id}
@@ -115,7 +115,10 @@ function Item(props: ItemProps): ReactNode {
       onKeyDown={(event) => onKeyDown(event, branch)}
       className="rounded-lg"
     >
-      <div className="flex items-center gap-2 rounded-lg border bg-surface py-2 ps-2 pe-3">
+      <div
+        id={`tree-row-${authority.id}`}
+        className="flex items-center gap-2 rounded-lg border bg-surface py-2 ps-2 pe-3"
+      >
         <span
           aria-hidden
           onClick={() => children.length > 0 && onToggle(authority.id, isOpen)}
