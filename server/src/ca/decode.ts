@@ -27,7 +27,7 @@ const MOST_BLOCKS = 20
  * @throws Problem `invalidRequest` for what is none of them; for a private key, which nobody should have sent
  */
 export function decode(deps: DecodeDependencies, pem: string): readonly DescribedObject[] {
-  const blocks = decodePem(pem)
+  const blocks = blocksIn(pem)
   if (blocks.some(({ label }) => label.includes('PRIVATE KEY'))) {
     throw new Problem(
       'invalidRequest',
@@ -50,6 +50,18 @@ export function decode(deps: DecodeDependencies, pem: string): readonly Describe
     )
   }
   return blocks.map((block) => describeBlock(deps, block))
+}
+
+function blocksIn(pem: string): readonly PemBlock[] {
+  try {
+    return decodePem(pem)
+  } catch (error) {
+    if (!(error instanceof X509Error)) throw error
+    throw new Problem('invalidRequest', `pem cannot be read: ${error.message}`, {
+      ...FIELD,
+      cause: error,
+    })
+  }
 }
 
 function describeBlock(deps: DecodeDependencies, { label, der }: PemBlock): DescribedObject {

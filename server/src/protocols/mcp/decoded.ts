@@ -1,25 +1,16 @@
-import { createHash } from 'node:crypto'
-import {
-  commonNameOf,
-  keyAlgorithmName,
-  nameToString,
-  parseCertificate,
-  parseCertificationRequest,
-  parseRevocationList,
-  purposeOid,
-  serialNumberToHex,
-  type Extensions,
-  type ExtendedKeyUsage,
-  type GeneralName,
-  type PemBlock,
-} from '@certman/x509'
 import { z } from 'zod'
-import { Problem } from '../../pki/problem.ts'
 import { DAY_MILLISECONDS } from '../../pki/validity.ts'
+import type {
+  DescribedCertificate,
+  DescribedList,
+  DescribedObject,
+  DescribedRequest,
+} from '../../pki/describe.ts'
+import { timeText } from './wire.ts'
 
 /** What a block of PEM says, member by member where it has them. */
 export const decodedBlock = z.object({
-  type: z.enum(['certificate', 'certificateRequest', 'revocationList']),
+  type: z.enum(['certificate', 'request', 'revocationList']),
   summary: z.string(),
   subject: z.string().optional(),
   issuer: z.string().optional(),
@@ -27,130 +18,101 @@ export const decodedBlock = z.object({
   valid_from: z.string().optional(),
   valid_to: z.string().optional(),
   daysLeft: z.number().int().optional(),
-  names: z.array(z.string()).optional().describe('Subject alternative names, with their kind'),
-  key_algorithm: z.string().optional(),
-  signatureAlgorithm: z.string().optional(),
   isCa: z.boolean().optional(),
-  pathLength: z.number().int().nullable().optional(),
-  keyUsage: z.array(z.string()).optional(),
-  extendedKeyUsage: z.array(z.string()).optional(),
-  fingerprintSha256: z.string().optional(),
+  san_dns: z.array(z.string()).optional(),
+  san_ip: z.array(z.string()).optional(),
+  key_algorithm: z.string().optional(),
+  keyWeakness: z.string().nullable().optional().describe('Why nobody should trust the key'),
+  possessionProved: z.boolean().optional().describe('Whether the CSR is signed with its own key'),
+  sha256: z.string().optional().describe('Fingerprint'),
   thisUpdate: z.string().optional(),
-  nextUpdate: z.string().optional(),
-  crlNumber: z.string().optional(),
+  nextUpdate: z.string().nullable().optional(),
+  crlNumber: z.string().nullable().optional(),
   revokedCount: z.number().int().optional(),
   revoked: z
     .array(z.object({ serial_number: z.string(), revoked_at: z.string(), reason: z.string() }))
     .optional()
     .describe('The first entries'),
+  signatureAlgorithm: z.string(),
+  extensions: z.array(
+    z.object({ name: z.string(), critical: z.boolean(), values: z.array(z.string()) }),
+  ),
 })
 
 type Decoded = z.input<typeof decodedBlock>
 
-const FIRST_ENTRIES = 50
-const PURPOSES: readonly ExtendedKeyUsage[] = [
-  'serverAuth',
-  'clientAuth',
-  'codeSigning',
-  'emailProtection',
-  'timeStamping',
-  'ocspSigning',
-]
-const PURPOSE_NAMES: ReadonlyMap<string, string> = new Map(
-  PURPOSES.map((purpose) => [purposeOid(purpose), purpose]),
-)
-
-const READERS: Readonly<Record<string, (der: Uint8Array, now: number) => Decoded>> = {
-  CERTIFICATE: describeCertificate,
-  'X509 CERTIFICATE': describeCertificate,
-  'CERTIFICATE REQUEST': describeRequest,
-  'NEW CERTIFICATE REQUEST': describeRequest,
-  'X509 CRL': describeList,
+export function renderDecoded(described: DescribedObject, now: number): Decoded {
+  const { signatureAlgorithm } = described
+  const extensions = described.extensions.map(({ name, oid, critical, values }) => ({
+    name: name ?? oid,
+    critical,
+    values: [...values],
+  }))
+  return { ...membersOf(described, now), signatureAlgorithm, extensions }
 }
 
-/** @throws Problem `invalidRequest` for a label of another kind; X509Error for octets that are not what the label says */
-export function describeBlock({ label, der }: PemBlock, now: number): Decoded {
-  const read = READERS[label]
-  if (read !== undefined) return read(der, now)
-  throw new Problem(
-    'invalidRequest',
-    `a PEM block is labelled "${label}"; give CERTIFICATE, CERTIFICATE REQUEST or X509 CRL`,
-    { field: 'pem' },
-  )
+type Members = Omit<Decoded, 'signatureAlgorithm' | 'extensions'>
+
+function membersOf(described: DescribedObject, now: number): Members {
+  switch (described.kind) {
+    case 'certificate':
+      return certificateMembers(described, now)
+    case 'request':
+      return requestMembers(described)
+    case 'revocationList':
+      return listMembers(described)
+  }
 }
 
-function describeCertificate(der: Uint8Array, now: number): Decoded {
-  const certificate = parseCertificate(der)
-  const { decoded, notBefore, notAfter } = certificate
-  const daysLeft = Math.floor((notAfter.getTime() - now) / DAY_MILLISECONDS)
-  const isCa = decoded.basicConstraints?.ca === true
-  const who = commonNameOf(certificate.subject) ?? namesOf(decoded)[0] ?? 'nobody'
-  const state = daysLeft < 0 ? 'expired' : `${daysLeft} days left`
+function certificateMembers(described: DescribedCertificate, now: number): Members {
+  const { subject, issuer, isAuthority, key, notAfter } = described
+  const daysLeft = Math.floor((notAfter - now) / DAY_MILLISECONDS)
+  const what = isAuthority ? 'CA certificate' : 'Certificate'
+  const state = notAfter <= now ? 'expired' : `${daysLeft} days left`
   return {
     type: 'certificate',
-    summary: `${isCa ? 'CA certificate' : 'Certificate'} of ${who}, ${state}, issued by ${nameToString(certificate.issuer)}`,
-    subject: nameToString(certificate.subject),
-    issuer: nameToString(certificate.issuer),
-    serial_number: serialNumberToHex(certificate.serialNumber),
-    valid_from: notBefore.toISOString(),
-    valid_to: notAfter.toISOString(),
-    daysLeft,
-    names: namesOf(decoded),
-    key_algorithm: keyAlgorithmName(certificate.publicKey),
-    signatureAlgorithm: certificate.signatureAlgorithm,
-    isCa,
-    ...(isCa ? { pathLength: decoded.basicConstraints?.pathLength ?? null } : {}),
-    keyUsage: [...(decoded.keyUsage ?? [])],
-    extendedKeyUsage: (decoded.extendedKeyUsage ?? []).map((oid) => PURPOSE_NAMES.get(oid) ?? oid),
-    fingerprintSha256: createHash('sha256').update(der).digest('hex').toUpperCase(),
-  }
-}
-
-function describeRequest(der: Uint8Array): Decoded {
-  const request = parseCertificationRequest(der)
-  const names = namesOf(request.decoded)
-  const subject = nameToString(request.subject)
-  return {
-    type: 'certificateRequest',
-    summary: `Certificate signing request for ${[subject, ...names].filter((name) => name !== '').join(', ')}`,
+    summary: `${what} of ${subject === '' ? 'nobody by name' : subject}, ${state}, issued by ${issuer}`,
     subject,
-    names,
-    key_algorithm: keyAlgorithmName(request.publicKey),
-    signatureAlgorithm: request.signatureAlgorithm,
+    issuer,
+    serial_number: described.serialNumber,
+    valid_from: timeText(described.notBefore),
+    valid_to: timeText(notAfter),
+    daysLeft,
+    isCa: isAuthority,
+    key_algorithm: key.algorithm,
+    keyWeakness: key.weakness,
+    sha256: described.sha256,
   }
 }
 
-function describeList(der: Uint8Array): Decoded {
-  const list = parseRevocationList(der)
-  const revoked: NonNullable<Decoded['revoked']> = []
-  let revokedCount = 0
-  for (const { serialNumber, revokedAt, reason } of list.entries) {
-    revokedCount += 1
-    if (revokedCount > FIRST_ENTRIES) continue
-    revoked.push({
-      serial_number: serialNumberToHex(serialNumber),
-      revoked_at: revokedAt.toISOString(),
-      reason,
-    })
+function requestMembers({ subject, sanDns, sanIp, key, ...rest }: DescribedRequest): Members {
+  const { possessionProved } = rest
+  const names = [subject, ...sanDns, ...sanIp].filter((name) => name !== '')
+  return {
+    type: 'request',
+    summary: `Certificate signing request for ${names.join(', ')}${possessionProved ? '' : '; its signature does not fit its key'}`,
+    subject,
+    san_dns: [...sanDns],
+    san_ip: [...sanIp],
+    key_algorithm: key.algorithm,
+    keyWeakness: key.weakness,
+    possessionProved,
   }
-  const issuer = nameToString(list.issuer)
+}
+
+function listMembers({ issuer, entries, thisUpdate, nextUpdate, ...rest }: DescribedList): Members {
   return {
     type: 'revocationList',
-    summary: `Revocation list of ${issuer} with ${revokedCount} entries, of ${list.thisUpdate.toISOString()}`,
+    summary: `Revocation list of ${issuer} with ${entries} entries, of ${timeText(thisUpdate)}`,
     issuer,
-    thisUpdate: list.thisUpdate.toISOString(),
-    ...(list.nextUpdate ? { nextUpdate: list.nextUpdate.toISOString() } : {}),
-    ...(list.number === undefined ? {} : { crlNumber: String(list.number) }),
-    signatureAlgorithm: list.signatureAlgorithm,
-    revokedCount,
-    revoked,
+    thisUpdate: timeText(thisUpdate),
+    nextUpdate: nextUpdate === null ? null : timeText(nextUpdate),
+    crlNumber: rest.number,
+    revokedCount: entries,
+    revoked: rest.revoked.map(({ serialNumber, revokedAt, reason }) => ({
+      serial_number: serialNumber,
+      revoked_at: timeText(revokedAt),
+      reason,
+    })),
   }
-}
-
-function namesOf({ subjectAltName = [] }: Extensions): string[] {
-  return subjectAltName.map((name) => `${name.type}:${textOf(name)}`)
-}
-
-function textOf(name: GeneralName): string {
-  return 'value' in name && typeof name.value === 'string' ? name.value : '…'
 }

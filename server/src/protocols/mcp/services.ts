@@ -6,6 +6,7 @@ import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
 import type { RelyingParties } from '../../ca/relying-parties.ts'
 import type { Clock } from '../../pki/clock.ts'
+import type { Telemetry } from '../../telemetry/events.ts'
 
 /** What the tools call; handed in by the composition root. */
 export interface McpServices {
@@ -15,6 +16,7 @@ export interface McpServices {
   readonly limiter: RateLimiter
   readonly clock: Clock
   readonly version: string
+  readonly telemetry: Telemetry
   readonly mcp: McpSettings
 }
 

@@ -7,6 +7,7 @@ import type {
 import type { input, output, ZodObject } from 'zod'
 import { Problem } from '../../pki/problem.ts'
 import type { Permission } from '../../pki/permission.ts'
+import { requestFailed, requestRefused } from '../../telemetry/events.ts'
 import { callerIn, type Caller } from './caller.ts'
 import type { McpServices } from './services.ts'
 
@@ -69,7 +70,7 @@ export function registerTool(
         const answer = await rest.answer(call)
         return isTold(answer) ? rendered(answer) : answer
       } catch (thrown) {
-        return refused(thrown, caller.act.requestId)
+        return refused(services, thrown, caller.act.requestId ?? 'unknown')
       }
     },
   )
@@ -91,8 +92,11 @@ function rendered({ said, data }: Told<Record<string, unknown>>): CallToolResult
 }
 
 /** What went wrong is the tool's answer, not the protocol's failure: the model can read it and do better. */
-function refused(thrown: unknown, requestId: string | null): CallToolResult {
+function refused({ telemetry }: McpServices, thrown: unknown, requestId: string): CallToolResult {
   const problem = thrown instanceof Problem && thrown.code !== 'internal' ? thrown : undefined
+  if (problem === undefined)
+    requestFailed(telemetry, { error: thrown, code: 'internal', requestId })
+  else requestRefused(telemetry, { code: problem.code, message: problem.message, requestId })
   const text =
     problem?.message ??
     `something went wrong on the server; tell its operator the request id ${requestId}`

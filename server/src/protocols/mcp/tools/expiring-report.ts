@@ -19,7 +19,7 @@ export const expiringReport = tool({
   name: 'expiring_report',
   title: 'What expires soon',
   description:
-    'Tells which certificates that are not revoked expire within some days, soonest first, with how many days are left, and which certificate authorities (CAs) do.',
+    'Tells which certificates expire within some days, soonest first, with how many days are left, and which certificate authorities (CAs) do. Revoked ones and those that were renewed already are left out.',
   needs: 'read',
   input: z.object({
     withinDays: z.number().int().min(1).max(3650).optional().describe('Default: 30'),
@@ -44,33 +44,33 @@ export const expiringReport = tool({
     const { withinDays = 30 } = input
     const now = services.clock.now()
     const daysLeft = (end: number): number => Math.floor((end - now) / DAY_MILLISECONDS)
+    const until = now + withinDays * DAY_MILLISECONDS
     const query = {
       authorityId: input.caId === undefined ? undefined : asUuid(input.caId),
       status: 'active',
-      expiringInDays: withinDays,
+      expiresTo: until,
+      order: { by: 'expires', descending: false },
       pageSize: 100,
     } as const
-    const first = await services.ca.listCertificates(act, { ...query, page: 1 })
+    const first = await services.ca.browseCertificates(act, { ...query, page: 1 })
     const found = [...first.certificates]
     for (let page = 2; found.length < Math.min(first.total, MOST); page += 1) {
-      const next = await services.ca.listCertificates(act, { ...query, page })
+      const next = await services.ca.browseCertificates(act, { ...query, page })
       if (next.certificates.length === 0) break
       found.push(...next.certificates)
     }
-    const soonestFirst = found.toSorted((a, b) => a.validity.notAfter - b.validity.notAfter)
-    const until = now + withinDays * DAY_MILLISECONDS
     const authorities = (await services.ca.listAuthorities(act, { type: 'all' })).filter(
       ({ id, validity }) =>
         validity.notAfter <= until && (query.authorityId === undefined || id === query.authorityId),
     )
-    const soonest = soonestFirst[0]
+    const soonest = found[0]
     return {
       said: `${first.total} certificates and ${authorities.length} certificate authorities expire within ${withinDays} days${soonest ? `; the first is ${soonest.commonName}, in ${daysLeft(soonest.validity.notAfter)} days` : ''}.`,
       data: {
         asOf: timeText(now),
         withinDays,
         total: first.total,
-        certificates: soonestFirst.slice(0, MOST).map((certificate) => ({
+        certificates: found.slice(0, MOST).map((certificate) => ({
           id: certificate.id,
           ca_id: certificate.authorityId,
           common_name: certificate.commonName,
