@@ -37,6 +37,8 @@ export const certificates: Same<typeof english> = {
       chain: 'Vydavatelé s kořenem (PEM)',
       der: 'Certifikát (DER)',
       p7b: 'Řetězec PKCS#7',
+      root: 'Kořen (PEM)',
+      rootDer: 'Kořen (DER)',
       p12: 'PKCS#12',
       jks: 'Úložiště Javy (JKS)',
       haproxy: 'HAProxy',

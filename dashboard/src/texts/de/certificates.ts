@@ -39,6 +39,8 @@ export const certificates: Same<typeof english> = {
       chain: 'Aussteller mit Wurzel (PEM)',
       der: 'Zertifikat (DER)',
       p7b: 'PKCS#7-Kette',
+      root: 'Wurzel (PEM)',
+      rootDer: 'Wurzel (DER)',
       p12: 'PKCS#12',
       jks: 'Java-Keystore (JKS)',
       haproxy: 'HAProxy',

@@ -36,6 +36,8 @@ export const certificates = {
       chain: 'Issuers with root (PEM)',
       der: 'Certificate (DER)',
       p7b: 'PKCS#7 chain',
+      root: 'Root (PEM)',
+      rootDer: 'Root (DER)',
       p12: 'PKCS#12',
       jks: 'Java keystore (JKS)',
       haproxy: 'HAProxy',

@@ -33,7 +33,7 @@ export function Downloads({
   }
   return (
     <div className="flex flex-col gap-4">
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {PUBLIC_FORMS.map((form) => (
           <Form key={form} form={form} name={material.commonName} onSave={() => void save(form)} />
         ))}
@@ -95,7 +95,7 @@ function Form({
 }): ReactNode {
   const { t } = useTexts('certificates')
   return (
-    <li className="flex items-center gap-3 rounded-md border bg-surface py-2 ps-3 pe-2">
+    <li className="flex min-w-0 items-center gap-3 rounded-md border bg-surface py-2 ps-3 pe-2">
       <div className="min-w-0 flex-1">
         <p className="text-sm font-medium">{t(`download.form.${form}`)}</p>
         <p className="truncate font-mono text-xs text-ink-faint">{fileNameFor(form, name)}</p>

@@ -10,7 +10,7 @@ export interface Material {
   readonly privateKeyPem?: string | undefined
 }
 
-export const PUBLIC_FORMS = ['pem', 'fullchain', 'chain', 'der', 'p7b'] as const
+export const PUBLIC_FORMS = ['pem', 'fullchain', 'chain', 'der', 'p7b', 'root', 'rootDer'] as const
 export const KEY_FORMS = ['p12', 'jks', 'haproxy', 'k8s'] as const
 export type FileForm = (typeof PUBLIC_FORMS)[number] | (typeof KEY_FORMS)[number]
 
@@ -18,7 +18,7 @@ export type FileForm = (typeof PUBLIC_FORMS)[number] | (typeof KEY_FORMS)[number
 export const NEEDS_PASSWORD: ReadonlySet<string> = new Set(['p12', 'jks'])
 
 /** What each form is called after the name. */
-const SUFFIX: Readonly<Record<FileForm, string>> = {
+const SUFFIX: Readonly<Record<Exclude<FileForm, 'root' | 'rootDer'>, string>> = {
   pem: '.crt.pem',
   fullchain: '.fullchain.pem',
   chain: '.chain.pem',
@@ -31,6 +31,9 @@ const SUFFIX: Readonly<Record<FileForm, string>> = {
 }
 
 export function fileNameFor(form: FileForm, commonName: string): string {
+  // Of every certificate below it the same.
+  if (form === 'root') return 'root.pem'
+  if (form === 'rootDer') return 'root.cer'
   return `${fileNameOf(commonName)}${SUFFIX[form]}`
 }
 
@@ -49,6 +52,8 @@ export async function makeFile(
   material: Material,
   password?: string,
 ): Promise<MadeFile> {
+  const name = fileNameFor(form, material.commonName)
+  if (form === 'root' || form === 'rootDer') return rootFile(form, name, material)
   const { BUNDLE_FORMS, makeBundle } = await import('@certman/bundles')
   const { decodePem } = await import('@certman/x509')
   const certificates = [material.certificatePem, ...material.chainPem].flatMap((pem) =>
@@ -63,11 +68,23 @@ export async function makeFile(
     { certificates, ...(privateKey === undefined ? {} : { privateKey }) },
     password === undefined ? {} : { password },
   )
-  return {
-    name: fileNameFor(form, material.commonName),
-    content,
-    mediaType: BUNDLE_FORMS[form].mediaType,
+  return { name, content, mediaType: BUNDLE_FORMS[form].mediaType }
+}
+
+/** What clients are told to trust. */
+async function rootFile(
+  form: 'root' | 'rootDer',
+  name: string,
+  { chainPem }: Material,
+): Promise<MadeFile> {
+  const { decodePem } = await import('@certman/x509')
+  const pem = chainPem.at(-1) ?? ''
+  if (form === 'root') {
+    const content = new TextEncoder().encode(withNewline(pem))
+    return { name, content, mediaType: 'application/pem-certificate-chain' }
   }
+  const content = decodePem(pem)[0]?.der ?? new Uint8Array()
+  return { name, content, mediaType: 'application/pkix-cert' }
 }
 
 export async function saveForm(

@@ -97,7 +97,7 @@ export function useColumns(state: ListState): readonly Column<ListedCertificate>
       id: 'name',
       header: t('column.name'),
       sortable: true,
-      className: 'w-full max-w-0 min-w-40',
+      className: 'w-full max-w-0 min-w-32 sm:min-w-40',
       cell: (certificate) => <Name certificate={certificate} slug={slug} />,
     },
     ...chosenOf(state.columns).map((name) => optional[name]),

@@ -43,14 +43,14 @@ export function FilterBar({
       <div className="flex flex-wrap items-center gap-2">
         <SearchField value={state.search} onSearch={(search) => change({ search })} />
         <Select
-          className="w-40 max-sm:flex-1"
+          className="w-40 max-sm:min-w-32 max-sm:flex-1"
           aria-label={t('filter.status')}
           value={state.status}
           onChange={(status) => change({ status })}
           options={STATUSES.map((value) => ({ value, label: t(`filter.statuses.${value}`) }))}
         />
         <Select
-          className="w-48 max-sm:flex-1"
+          className="w-48 max-sm:min-w-36 max-sm:flex-1"
           aria-label={t('filter.authority')}
           value={state.caId}
           onChange={(caId) => change({ caId })}
@@ -99,7 +99,7 @@ function SearchField({
     return () => clearTimeout(timer)
   })
   return (
-    <span className="min-w-56 flex-1 sm:max-w-80">
+    <span className="min-w-56 flex-1 max-sm:basis-full sm:max-w-80">
       <TextInput
         type="search"
         aria-label={t('filter.search')}
