@@ -5,7 +5,6 @@ import { formatDate } from '../../../texts/format.ts'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { branchesOf } from '../authority.ts'
 import { ProtectedMark, StandingPill } from '../authority-pills.tsx'
-import { describe } from './tree-card.tsx'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Authority, Branch } from '../authority.ts'
 
