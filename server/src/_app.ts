@@ -134,6 +134,7 @@ export async function openTestApp(
       baseUrl: () => 'http://localhost',
       dashboardUrl: () => 'http://localhost',
       remembersSessions: true,
+      ending: new AbortController().signal,
     }),
     dashboard: undefined,
     oauth: oauthSettings(instance, () => ({ port: 80 })),

@@ -32,7 +32,7 @@ export function servedAt(config: Config, secrets: Secrets, bound: () => BoundPor
 /** What the endpoint of assistants needs beside the verbs. */
 export async function mcpSettings(
   { store, keys, ca, clock, config }: Instance,
-  { baseUrl, dashboardUrl, remembersSessions }: ServedAt,
+  place: ServedAt & Pick<McpSettings, 'ending'>,
 ): Promise<McpSettings & { readonly keyLinks: KeyLinks }> {
   const now = (): number => clock.now()
   const box = await openKeyLinkBox(store.secrets, keys, ca.random)
@@ -50,10 +50,8 @@ export async function mcpSettings(
       random: ca.random,
       fingerprint: ca.fingerprint,
     }),
-    baseUrl,
-    dashboardUrl,
-    remembersSessions,
-    hosts: () => hostsOf(new URL(baseUrl()).hostname, tlsNames(config)),
+    ...place,
+    hosts: () => hostsOf(new URL(place.baseUrl()).hostname, tlsNames(config)),
   }
 }
 

@@ -94,14 +94,14 @@ async function start(
   await using _turn = await instance.store.takeTurn()
   const first = await furnish(instance)
   resources.defer(() => auditServer(instance, 'instance.stopped'))
-  const mcp = await mcpSettings(
-    instance,
-    servedAt(config, secrets, () => bound),
-  )
+  const ending = new AbortController()
+  const mcp = await mcpSettings(instance, {
+    ...servedAt(config, secrets, () => bound),
+    ending: ending.signal,
+  })
   const oauth = oauthSettings(instance, () => bound)
   const notifying = notificationContext(instance, secrets, () => publicUrl(config, bound))
   const notifications = createNotifications(notifying)
-  const ending = new AbortController()
   const others = { ...servicesOf(instance, ca, secrets, resources), mcp, oauth, notifications }
   const room = await consoleOf(
     instance,

@@ -179,3 +179,31 @@ async function confirmed(
   const { data } = await client.call('sign_csr', { caId, csrPem, confirmationToken })
   return data.certificate.id
 }
+
+test('a client that listens does not hold up the end of the server', async () => {
+  await using stopping = await startIssuing()
+  const REVISION = '2026-07-28'
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': REVISION,
+    'io.modelcontextprotocol/clientInfo': { name: 'listener', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  }
+  const notifications = { toolsListChanged: true }
+  const method = 'subscriptions/listen'
+  const stream = await fetch(`${stopping.url}/mcp`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${stopping.apiKey}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+      'MCP-Protocol-Version': REVISION,
+      'Mcp-Method': method,
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { notifications, _meta } }),
+  })
+  expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+  const started = performance.now()
+  expect(await stopping.stop()).toBe(0)
+  expect(performance.now() - started).toBeLessThan(10_000)
+  await stream.body?.cancel()
+})

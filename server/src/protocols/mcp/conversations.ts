@@ -55,6 +55,12 @@ export class Conversations {
     return begun
   }
 
+  async close(): Promise<void> {
+    const all = [...this.#open.values()]
+    this.#open.clear()
+    await Promise.all(all.map(({ server }) => server.close()))
+  }
+
   async #makeRoom(credential: string): Promise<void> {
     const oldestFirst = [...this.#open.values()].toSorted((a, b) => a.usedAt - b.usedAt)
     const own = oldestFirst.filter((one) => one.credential === credential)

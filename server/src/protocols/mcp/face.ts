@@ -41,6 +41,9 @@ export function mountMcp(app: Hono<HttpEnv>, framing: Framing, services: McpServ
   })
   const conversations = new Conversations(() => services.clock.now())
   const serving = { services, handler, conversations }
+  services.mcp.ending.addEventListener('abort', () => {
+    void Promise.all([handler.close(), conversations.close()])
+  })
   const answer = framed(framing, MCP_FACE, ROUTE, (exchange) => serve(serving, exchange))
   // GET would be a stream of what the server says unasked, which is nothing: the handler says so (405).
   for (const method of ['POST', 'GET', 'DELETE']) app.on(method, ROUTE, answer)

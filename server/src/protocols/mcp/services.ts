@@ -37,6 +37,8 @@ export interface McpSettings {
   readonly hosts: () => readonly string[]
   /** Whether this process alone serves the database, so that a session is found again. */
   readonly remembersSessions: boolean
+  /** Streams that a client holds open, and questions that nobody answers, end with it. */
+  readonly ending: AbortSignal
   /** For tests of the protocol alone: tools that no server of anybody has. */
   readonly fixtures?: McpFixtures | undefined
 }
