@@ -8,6 +8,7 @@ import type { AlertRule, Notice, Watched, Watermark } from '../store/notificatio
 import type { NotificationContext } from './context.ts'
 import { testLetter } from './letters.ts'
 import { expiryPage } from './pages.ts'
+import { raiseAtOnce } from './raise-alerts.ts'
 
 const MOST_RULES = 20
 const MOST_RECIPIENTS = 20
@@ -57,6 +58,7 @@ export async function createAlertRule(
       `a workspace has at most ${MOST_RULES} alerts; remove one first`,
     )
   }
+  await raiseAtOnce(context, rule)
   return rule
 }
 
@@ -72,6 +74,7 @@ export async function changeAlertRule(
   const marks = watermarksFor(rule.daysBefore, context.now())
   if ((await context.store.notifications.alerts.change(rule, marks, [audit])) === 'notFound')
     throw noRule()
+  await raiseAtOnce(context, rule)
   return rule
 }
 

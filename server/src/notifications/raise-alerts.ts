@@ -26,14 +26,26 @@ export async function raiseAlerts(context: AlertContext): Promise<void> {
   const endpoints = await context.store.notifications.webhooks.enabled()
   for (const rule of rules) {
     const own = endpoints.filter(({ workspaceId }) => workspaceId === rule.workspaceId)
-    const raising = { context, rule, endpoints: own, now: context.now() }
-    if (rule.watches.includes('certificate')) await lookAtCertificates(raising)
-    const notices = [
-      ...(rule.watches.includes('authority') ? await authorityNotices(raising) : []),
-      ...(await standingNotices(raising)),
-    ]
-    if (notices.length > 0) await raise(raising, notices, null)
+    await look({ context, rule, endpoints: own, now: context.now() })
   }
+}
+
+/** Of one rule that is new or was changed, at once; where there is very much, the rest comes with the next round. */
+export async function raiseAtOnce(context: AlertContext, rule: AlertRule): Promise<void> {
+  if (!rule.enabled) return
+  const endpoints = await context.store.notifications.webhooks.list(rule.workspaceId)
+  const own = endpoints.filter(({ enabled }) => enabled)
+  await look({ context, rule, endpoints: own, now: context.now() }, 1)
+}
+
+async function look(raising: Raising, batches = Infinity): Promise<void> {
+  const { rule } = raising
+  if (rule.watches.includes('certificate')) await lookAtCertificates(raising, batches)
+  const notices = [
+    ...(rule.watches.includes('authority') ? await authorityNotices(raising) : []),
+    ...(await standingNotices(raising)),
+  ]
+  if (notices.length > 0) await raise(raising, notices, null)
 }
 
 interface Raising {
@@ -43,12 +55,13 @@ interface Raising {
   readonly now: number
 }
 
-async function lookAtCertificates(raising: Raising): Promise<void> {
+async function lookAtCertificates(raising: Raising, batches: number): Promise<void> {
   const { context, rule } = raising
   const { alerts } = context.store.notifications
   for (const watermark of await alerts.watermarks(rule.id)) {
     const until = raising.now + watermark.days * DAY_MILLISECONDS
-    for (let after: Watermark = watermark; ;) {
+    let after = watermark
+    for (let batch = 0; batch < batches; batch += 1) {
       const found = await alerts.approaching(rule.workspaceId, after, until, AT_ONCE)
       const last = found.at(-1)
       if (last === undefined) break

@@ -170,7 +170,7 @@ function DayCell({
                   to="/w/$slug/certificates/$certificateId"
                   params={{ slug, certificateId: id }}
                   className={classes(
-                    'my-0.5 block truncate rounded-sm px-1.5 text-xs leading-5 hover:underline',
+                    'my-px block truncate rounded-sm px-1.5 text-xs leading-6 hover:underline',
                     replaced ? 'border border-dashed text-ink-faint' : 'bg-accent-soft text-accent',
                   )}
                 >
@@ -182,17 +182,18 @@ function DayCell({
           <button
             type="button"
             onClick={onOpen}
-            aria-label={`${formatDay(day, { dateStyle: 'long' })}: ${t('calendar.count', { count })}`}
             className={classes(
               'min-h-6 rounded-sm px-1.5 text-xs text-ink-soft hover:underline',
               count <= named.length && 'sm:hidden',
             )}
           >
+            <span className="sr-only">{formatDay(day, { dateStyle: 'long' })}: </span>
             <span className="max-sm:hidden">
               {t('calendar.more', { count: count - named.length })}
             </span>
             <span className="rounded-full bg-accent-soft px-2 py-0.5 font-medium text-accent sm:hidden">
               {count}
+              <span className="sr-only"> {t('calendar.count', { count })}</span>
             </span>
           </button>
         </>

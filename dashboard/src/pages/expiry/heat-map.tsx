@@ -34,48 +34,54 @@ export function HeatMap(props: Narrowed): ReactNode {
   const most = Math.max(0, ...counts.values())
   const busiest = [...counts].find(([, count]) => count === most)
   return (
-    <Card
-      title={t('heat.total', { count: total })}
-      description={
-        most > 1 &&
-        busiest &&
-        t('heat.busiest', { day: formatDay(busiest[0], { dateStyle: 'long' }), count: most })
-      }
-      actions={total > 0 && <ViewSwitch isTable={isTable} onChange={setIsTable} />}
-    >
-      {isTable ? (
-        <DataTable
-          label={t('heat.label')}
-          dense
-          rows={read.data.days}
-          rowKey={({ day }) => day}
-          onOpen={({ day }) => props.openDays(day, day)}
-          columns={[
-            {
-              id: 'day',
-              header: t('heat.day'),
-              cell: ({ day }) => (
-                <button
-                  type="button"
-                  className="rounded-sm hover:underline"
-                  onClick={() => props.openDays(day, day)}
-                >
-                  {formatDay(day, { dateStyle: 'full' })}
-                </button>
-              ),
-            },
-            { id: 'count', header: t('heat.count'), align: 'end', cell: ({ count }) => count },
-          ]}
-        />
-      ) : (
-        <Year
-          first={first}
-          counts={counts}
-          most={most}
-          onOpen={(day) => props.openDays(day, day)}
-        />
+    <>
+      {total > 0 && (
+        <div className="mb-4 flex justify-end">
+          <ViewSwitch isTable={isTable} onChange={setIsTable} />
+        </div>
       )}
-    </Card>
+      <Card
+        title={t('heat.total', { count: total })}
+        description={
+          most > 1 &&
+          busiest &&
+          t('heat.busiest', { day: formatDay(busiest[0], { dateStyle: 'long' }), count: most })
+        }
+      >
+        {isTable ? (
+          <DataTable
+            label={t('heat.label')}
+            dense
+            rows={read.data.days}
+            rowKey={({ day }) => day}
+            onOpen={({ day }) => props.openDays(day, day)}
+            columns={[
+              {
+                id: 'day',
+                header: t('heat.day'),
+                cell: ({ day }) => (
+                  <button
+                    type="button"
+                    className="rounded-sm hover:underline"
+                    onClick={() => props.openDays(day, day)}
+                  >
+                    {formatDay(day, { dateStyle: 'full' })}
+                  </button>
+                ),
+              },
+              { id: 'count', header: t('heat.count'), align: 'end', cell: ({ count }) => count },
+            ]}
+          />
+        ) : (
+          <Year
+            first={first}
+            counts={counts}
+            most={most}
+            onOpen={(day) => props.openDays(day, day)}
+          />
+        )}
+      </Card>
+    </>
   )
 }
 

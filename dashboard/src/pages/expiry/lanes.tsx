@@ -97,9 +97,9 @@ function Lane({
 }: Window & { name: string; children: ReactNode }): ReactNode {
   return (
     <section className="relative border-t">
-      <h3 className="relative bg-sunken/60 px-4 py-1.5 text-xs font-medium text-ink-soft">
+      <h2 className="relative bg-sunken/60 px-4 py-1.5 text-xs font-medium text-ink-soft">
         {name}
-      </h3>
+      </h2>
       <ul className="relative px-4 py-1.5">
         {children}
         <Lines start={start} end={end} />
@@ -185,7 +185,10 @@ function Axis({ start, end }: Window): ReactNode {
 
 function Lines({ start, end }: Window): ReactNode {
   return (
-    <li aria-hidden className={classes(ROW, 'pointer-events-none absolute inset-0 px-4')}>
+    <li
+      aria-hidden
+      className={classes(ROW, 'pointer-events-none absolute inset-0 px-4 max-sm:hidden')}
+    >
       <span className="max-sm:hidden" />
       <div className={TRACK}>
         {ticksOf(start, end).map(({ at }) => (
@@ -234,8 +237,8 @@ function ticksOf(start: number, end: number): readonly Tick[] {
   const now = percent(Date.now(), start, end)
   return ticks
     .map((tick) => ({ ...tick, away: Math.abs(percent(tick.at, start, end) - now) }))
-    .filter(({ away }) => away > 5)
-    .map(({ away, ...tick }) => ({ ...tick, isNearNow: away < 16 }))
+    .filter(({ away }) => away > 9)
+    .map(({ away, ...tick }) => ({ ...tick, isNearNow: away < 18 }))
 }
 
 export function Legend({ withReplaced }: { withReplaced: boolean }): ReactNode {

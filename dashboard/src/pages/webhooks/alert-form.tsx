@@ -136,7 +136,7 @@ function Form({ alert, onClose }: AlertFormProps): ReactNode {
       </Field>
       {alert && <Switch label={t('alerts.form.enabled')} checked={enabled} onChange={setEnabled} />}
       {error && shown === undefined && <Notice tone="bad" title={messageOf(error)} />}
-      <div className="flex justify-end gap-2">
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex justify-end gap-2 border-t bg-surface px-5 py-3">
         <Button onClick={onClose}>{kit.t('cancel')}</Button>
         <Button
           type="submit"

@@ -102,7 +102,7 @@ function Form({ webhook, eventTypes, onClose, onSecret }: WebhookFormProps): Rea
         )}
       </fieldset>
       {error && urlError === undefined && <Notice tone="bad" title={messageOf(error)} />}
-      <div className="flex justify-end gap-2">
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex justify-end gap-2 border-t bg-surface px-5 py-3">
         <Button onClick={onClose}>{kit.t('cancel')}</Button>
         <Button type="submit" look="primary" busy={isPending} disabledReason={chooseFirst}>
           {webhook ? kit.t('save') : t('form.add')}

@@ -2,7 +2,7 @@ import type { expiry as english } from '../en/expiry.ts'
 import type { Same } from '../tree.ts'
 
 export const expiry: Same<typeof english> = {
-  title: 'Vypršení',
+  title: 'Konec platnosti',
   intro: 'Co kdy skončí. Dny jsou dny UTC, jak je počítají certifikáty.',
   tabs: { timeline: 'Časová osa', heat: 'Teplotní mapa', calendar: 'Kalendář', list: 'Seznam' },
   authority: 'Certifikační autorita',
