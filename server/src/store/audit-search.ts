@@ -46,6 +46,8 @@ function walkOf(
   where(`${auditMember(dialect, 'subject')} = ?`, filter.subject)
   where(`${at} >= ?`, filter.from)
   where(`${at} <= ?`, filter.to)
+  // SQLite finds the place in an index of expressions by the first of the two only.
+  where(`${at} <= ?`, before?.at)
   where(`(${at}, seq) < (?, ?)`, before?.at, before?.seq)
   const condition = joinFragments(terms, ' and ')
   const clause = terms.length > 0 ? `where ${condition.sql}` : ''
