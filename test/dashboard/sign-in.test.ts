@@ -152,6 +152,39 @@ describe.skipIf(CHROMIUM === null)('signing in', () => {
     await proof.getByRole('button', { name: 'Confirm' }).click()
     await page.getByText('The password is changed').waitFor()
   })
+
+  test('a workspace that asks for a second factor opens once there is one', async () => {
+    const lin = await console.addPerson('lin@example.com')
+    const made = await lin.call('POST', '/console/v1/workspaces', { name: 'Careful' })
+    const { id, slug } = made.json.workspace as { readonly id: string; readonly slug: string }
+    await using opened = await browser.open(`${console.url}/account`, { session: lin.session })
+    const { page } = opened
+    await addAuthenticator(opened)
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByText('On one device').waitFor()
+    const asked = await lin.call('PATCH', `/console/v1/workspaces/${id}`, {
+      requiresSecondFactor: true,
+    })
+    expect(asked.status).toBe(200)
+
+    // With the password alone she stands before the door.
+    await page.getByRole('button', { name: 'Account: lin@example.com' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.waitForURL(/\/sign-in/)
+    await signIn(page, 'lin@example.com', PASSWORD)
+    await page.waitForURL(new RegExp(`/w/${slug}`))
+    const door = page.getByRole('dialog', { name: 'Show your second factor' })
+    await door.waitFor()
+    await opened.screenshot('second-factor-wanted')
+    await door.getByRole('button', { name: 'Confirm with a passkey' }).click()
+    await door.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const entered = await page.evaluate(
+      async (path) => (await fetch(path)).status,
+      `/console/v1/workspaces/${id}`,
+    )
+    expect(entered).toBe(200)
+  })
 })
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {

@@ -39,7 +39,9 @@ interface AnyInput {
   readonly body?: unknown
 }
 
-type StepUp = (reason: string) => Promise<boolean>
+/** What the server wants to see: any fresh proof, or one of a second factor. */
+export type WantedProof = 'stepUpRequired' | 'secondFactorRequired'
+type StepUp = (wanted: WantedProof) => Promise<boolean>
 let stepUp: StepUp | undefined
 
 /** The shell hands in the dialog that asks for a fresh proof; it answers whether one was given. */
@@ -97,9 +99,9 @@ async function attempt(
     const response = await send(id, input, token, signal)
     if (response.ok) return response
     const error = await errorOf(response)
-    if (error.code === 'stepUpRequired' && !proved && stepUp !== undefined) {
+    if (wantsProof(error.code) && !proved && stepUp !== undefined) {
       proved = true
-      if (await stepUp(error.message)) continue
+      if (await stepUp(error.code)) continue
     }
     // The session was renewed in another tab: its token is asked for once more.
     if (error.code === 'csrfTokenWrong' && !renewed) {
@@ -110,6 +112,10 @@ async function attempt(
     if (error.status === 401 && !staysHere) signedOut()
     throw error
   }
+}
+
+function wantsProof(code: string): code is WantedProof {
+  return code === 'stepUpRequired' || code === 'secondFactorRequired'
 }
 
 async function send(

@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
-import { onStepUp } from '../api/call.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { onStepUp, type WantedProof } from '../api/call.ts'
 import { queryClient } from '../api/query-client.ts'
 import { sessionOptions } from '../api/session.ts'
-import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 // Rare: what it shows is loaded when it is needed.
@@ -13,33 +12,36 @@ const StepUpDialog = lazy(async () => {
 
 /** Asks for a fresh proof of who it is, when the server demands one. */
 export function StepUp(): ReactNode {
-  const [asks, setAsks] = useState(false)
+  const [wanted, setWanted] = useState<WantedProof>()
   const answer = useRef<((proved: boolean) => void) | undefined>(undefined)
+  // A page asks for many things at once, and again: whoever turned away is not asked each time.
+  const turnedAway = useRef(false)
   useEffect(() => {
-    onStepUp(
-      () =>
-        new Promise<boolean>((resolve) => {
-          // Of two that ask at once, both go on with one proof.
-          const before = answer.current
-          answer.current = (proved) => {
-            before?.(proved)
-            resolve(proved)
-          }
-          setAsks(true)
-        }),
-    )
+    onStepUp((proof) => {
+      if (proof === 'secondFactorRequired' && turnedAway.current) return Promise.resolve(false)
+      return new Promise<boolean>((resolve) => {
+        // Those that ask at the same time go on with one proof.
+        const before = answer.current
+        answer.current = (proved) => {
+          before?.(proved)
+          resolve(proved)
+        }
+        setWanted(proof)
+      })
+    })
     return () => onStepUp(undefined)
   }, [])
-  if (!asks) return null
+  if (wanted === undefined) return null
   const close = (proved: boolean): void => {
-    setAsks(false)
+    turnedAway.current = !proved && wanted === 'secondFactorRequired'
+    setWanted(undefined)
     answer.current?.(proved)
     answer.current = undefined
     if (proved) void queryClient.invalidateQueries(sessionOptions)
   }
   return (
     <Suspense fallback={null}>
-      <StepUpDialog onClose={close} />
+      <StepUpDialog wanted={wanted} onClose={close} />
     </Suspense>
   )
 }

@@ -57,6 +57,10 @@ export const access: Same<typeof english> = {
     usePassword: 'Raději heslem',
     confirm: 'Potvrdit',
     nothing:
-      'Váš účet nemá heslo ani přístupový klíč. Odhlaste se a požádejte správce o odkaz pro nastavení přístupu.',
+      'Váš účet nemá heslo ani přístupový klíč. Odhlaste se a znovu přihlaste: i to je potvrzení.',
+    factorTitle: 'Ukažte svůj druhý faktor',
+    factorIntro: 'Do tohoto pracovního prostoru smí jen ten, kdo jej ukázal.',
+    noFactor: 'Zatím žádný nemáte. Přidejte si k účtu přístupový klíč nebo ověřovací aplikaci.',
+    toAccount: 'Přejít na můj účet',
   },
 }

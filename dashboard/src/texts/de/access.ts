@@ -60,6 +60,11 @@ export const access: Same<typeof english> = {
     usePassword: 'Lieber mit dem Passwort',
     confirm: 'Bestätigen',
     nothing:
-      'Ihr Konto hat weder Passwort noch Passkey. Melden Sie sich ab, und bitten Sie einen Betreiber um einen Einrichtungslink.',
+      'Ihr Konto hat weder Passwort noch Passkey. Melden Sie sich ab und wieder an: Auch das ist ein Nachweis.',
+    factorTitle: 'Zeigen Sie Ihren zweiten Faktor',
+    factorIntro: 'Diesen Workspace betritt nur, wer einen gezeigt hat.',
+    noFactor:
+      'Sie haben noch keinen. Fügen Sie Ihrem Konto einen Passkey oder eine Authenticator-App hinzu.',
+    toAccount: 'Zu meinem Konto',
   },
 }

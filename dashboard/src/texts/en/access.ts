@@ -56,6 +56,10 @@ export const access = {
     usePassword: 'Use the password instead',
     confirm: 'Confirm',
     nothing:
-      'Your account has neither password nor passkey. Sign out, and ask an operator for a set-up link.',
+      'Your account has neither password nor passkey. Sign out and in again: that is a proof too.',
+    factorTitle: 'Show your second factor',
+    factorIntro: 'This workspace lets in only those who have shown one.',
+    noFactor: 'You have none yet. Add a passkey or an authenticator app to your account.',
+    toAccount: 'Go to my account',
   },
 } satisfies TextTree
