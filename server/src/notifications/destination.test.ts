@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { chooseDestination, type Network, type Reach } from './destination.ts'
 import { createPost } from './post.ts'
@@ -150,3 +153,60 @@ describe('sending', () => {
     })
   })
 })
+
+describe('by https', () => {
+  test('a certificate of a root that is trusted is believed, for its own name alone', async () => {
+    await using receiver = await openTlsReceiver('hooks.example.com')
+    const { port, root } = receiver
+    const network: Network = {
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+      ownAddresses: () => [],
+    }
+    const post = createPost(['127.0.0.1'], network, 2_000)
+    const send = async (name: string, trustedRoots: readonly string[]): Promise<unknown> => {
+      const ending = new AbortController().signal
+      const url = `https://${name}:${port}/`
+      return post({ url, headers: {}, body: '{}', trustedRoots, ending })
+    }
+    expect(await send('hooks.example.com', [root])).toMatchObject({ status: 204, error: null })
+    expect(await send('hooks.example.com', [])).toMatchObject({ status: null })
+    expect(await send('other.example.com', [root])).toMatchObject({
+      status: null,
+      error: expect.stringContaining("does not match certificate's altnames"),
+    })
+    expect(await send('127.0.0.1', [root])).toMatchObject({ status: null })
+  })
+})
+
+async function openTlsReceiver(
+  name: string,
+): Promise<AsyncDisposable & { readonly port: number; readonly root: string }> {
+  const { cert, key } = selfSigned(name)
+  const server = createServer({ cert, key }, (request, response) => {
+    request.resume().on('end', () => response.writeHead(204).end())
+  })
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    root: cert,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((closed) => server.close(closed))
+    },
+  }
+}
+
+/** By OpenSSL, as somebody else would make it. */
+function selfSigned(name: string): { readonly cert: string; readonly key: string } {
+  const how = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout - -days 1`
+  const about = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
+  const made = execFileSync('openssl', [...how.split(' '), ...about], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const key = /-----BEGIN PRIVATE KEY-----[^]+?-----END PRIVATE KEY-----/.exec(made)?.[0] ?? ''
+  const cert = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(made)?.[0] ?? ''
+  return { cert, key }
+}

@@ -1,11 +1,14 @@
-import { CalendarCheck } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { CalendarCheck, RefreshCw } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
+import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Pagination } from '../../kit/pagination.tsx'
 import { EmptyState, ErrorState, Notice } from '../../kit/states.tsx'
 import { TextInput } from '../../kit/text-input.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUrlState } from '../../url-state.ts'
+import { useWorkspace } from '../../workspace.ts'
 import { addDays, DAY, parseDay, startOf, today } from './days.ts'
 import { ExpiringTable } from './expiring-table.tsx'
 import { rangeQuery, type Narrowed } from './types.ts'
@@ -17,6 +20,7 @@ const MOST_DAYS = 731
 /** Page by page, within days that are chosen. */
 export function ListView(props: Narrowed): ReactNode {
   const { t } = useTexts('expiry')
+  const { slug } = useWorkspace()
   const [url, setUrl] = useUrlState({ from: '', to: '', page: '1' })
   const from = parseDay(url.from) ?? today()
   const to = parseDay(url.to) ?? addDays(today(), 90)
@@ -37,7 +41,7 @@ export function ListView(props: Narrowed): ReactNode {
   )
   return (
     <>
-      <div className="mb-4 flex flex-wrap gap-3">
+      <div className="mb-4 flex flex-wrap items-end gap-3">
         <Field label={t('list.from')} className="w-40">
           <TextInput
             type="date"
@@ -54,6 +58,22 @@ export function ListView(props: Narrowed): ReactNode {
             onChange={(day) => setUrl({ to: day, page: '1' })}
           />
         </Field>
+        {fits && (
+          <Button asChild className="ms-auto self-end">
+            <Link
+              to="/w/$slug/certificates"
+              params={{ slug }}
+              search={{
+                expiresFrom: from,
+                expiresTo: to,
+                ...(props.caId !== '' && { caId: props.caId }),
+              }}
+            >
+              <RefreshCw aria-hidden className="size-4" />
+              {t('list.manage')}
+            </Link>
+          </Button>
+        )}
       </div>
       {!fits && <Notice tone="bad" title={t('list.wrong')} />}
       {read.error && <ErrorState error={read.error} onRetry={() => void read.refetch()} />}

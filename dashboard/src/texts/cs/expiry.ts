@@ -78,6 +78,7 @@ export const expiry: Same<typeof english> = {
       ends: 'Vyprší',
       state: 'Stav',
     },
+    manage: 'Obnovit nebo odvolat v Certifikátech',
     wrong: 'První den nesmí být po posledním ani více než dva roky před ním',
   },
   feed: {

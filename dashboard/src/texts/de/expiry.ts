@@ -65,6 +65,7 @@ export const expiry: Same<typeof english> = {
       ends: 'Läuft ab',
       state: 'Zustand',
     },
+    manage: 'Unter Zertifikate erneuern oder widerrufen',
     wrong: 'Der erste Tag darf weder nach dem letzten noch mehr als zwei Jahre davor liegen',
   },
   feed: {

@@ -55,6 +55,7 @@ export const expiry = {
       ends: 'Expires',
       state: 'State',
     },
+    manage: 'Renew or revoke in Certificates',
     wrong: 'The first day must not be after the last, nor more than two years before it',
   },
   feed: {
