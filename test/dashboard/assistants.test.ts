@@ -1,5 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, openBrowser, type TestBrowser } from '../_kit/browser.ts'
+import { CHROMIUM, openBrowser, type TestBrowser, type WatchedPage } from '../_kit/browser.ts'
 import { openConsole, type ConsoleSession } from '../_kit/console-session.ts'
 import { connectMcp } from '../_kit/mcp-clients.ts'
 
@@ -37,6 +38,7 @@ describe.skipIf(CHROMIUM === null)('the panel of assistants', () => {
     await page.getByText('with 13 tools for you').waitFor()
     expect(await page.getByLabel('Works', { exact: true }).count()).toBe(3)
     await opened.screenshot('assistants-empty')
+    expect(await violations(page)).toEqual([])
     expect(opened.faults).toEqual([])
   })
 
@@ -66,5 +68,13 @@ describe.skipIf(CHROMIUM === null)('the panel of assistants', () => {
     )
     expect(overflow).toBeLessThanOrEqual(0)
     await small.screenshot('assistants-narrow')
+    expect(await violations(small.page)).toEqual([])
   })
 })
+
+/** WCAG 2.2 AA, as far as a machine can judge it. */
+async function violations(page: WatchedPage['page']): Promise<readonly string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}

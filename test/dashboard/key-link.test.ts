@@ -1,7 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, openBrowser, type TestBrowser } from '../_kit/browser.ts'
+import { CHROMIUM, openBrowser, type TestBrowser, type WatchedPage } from '../_kit/browser.ts'
 import { openConsole, type ConsoleSession } from '../_kit/console-session.ts'
 import { connectMcp } from '../_kit/mcp-clients.ts'
 
@@ -34,6 +35,7 @@ describe.skipIf(CHROMIUM === null)('the page of a waiting private key', () => {
     await page.getByRole('heading', { name: 'Private key' }).waitFor()
     await page.getByText('api.example.com').waitFor()
     await opened.screenshot('key-link-waiting')
+    expect(await violations(page)).toEqual([])
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download the private key' }).click()
     const file = await download
@@ -44,11 +46,13 @@ describe.skipIf(CHROMIUM === null)('the page of a waiting private key', () => {
     await page.getByRole('button', { name: 'Show' }).click()
     await page.getByText('BEGIN PRIVATE KEY').waitFor()
     await opened.screenshot('key-link-opened')
+    expect(await violations(page)).toEqual([])
     expect(opened.faults).toEqual([])
 
     await using again = await browser.open(url, { session, theme: 'dark', width: 360, height: 740 })
     await again.page.getByText('No private key waits here').waitFor()
     await again.screenshot('key-link-gone')
+    expect(await violations(again.page)).toEqual([])
   })
 
   test('somebody else finds nothing, and whoever is not signed in is asked to', async () => {
@@ -60,3 +64,10 @@ describe.skipIf(CHROMIUM === null)('the page of a waiting private key', () => {
     await nobody.page.waitForURL(/\/sign-in\?next=/)
   })
 })
+
+/** WCAG 2.2 AA, as far as a machine can judge it. */
+async function violations(page: WatchedPage['page']): Promise<readonly string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
