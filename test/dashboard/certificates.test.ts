@@ -85,7 +85,7 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
 
     await result.getByLabel('Password of the store').fill('correct horse')
     const p12 = await saved(page, () =>
-      result.getByRole('button', { name: /Download .*\.p12$/ }).click(),
+      result.getByRole('button', { name: /Save .*\.p12$/ }).click(),
     )
     const path = await keep(p12)
     const opening = ['pkcs12', '-in', path, '-passin', 'pass:correct horse', '-nodes']

@@ -223,6 +223,7 @@ function BodyRow<Row>({
   return (
     <tr
       data-row={key}
+      aria-current={isCurrent || undefined}
       ref={isCurrent ? scrollIntoSight : undefined}
       className={classes(
         'transition-colors hover:bg-hover/60',

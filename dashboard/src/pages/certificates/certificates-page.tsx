@@ -21,7 +21,7 @@ import { isNarrowed, useListQuery, useListState } from './list/list-state.ts'
 import { NoCertificates } from './list/no-certificates.tsx'
 import { SavedViews } from './list/saved-views.tsx'
 import { SelectionBar } from './list/selection-bar.tsx'
-import { useRowKeys } from './list/use-row-keys.ts'
+import { useActKeys } from './list/use-act-keys.ts'
 import type { ReactNode } from 'react'
 import type { BulkAct } from './list/selection-bar.tsx'
 import type { ListedCertificate } from './types.ts'
@@ -55,11 +55,6 @@ export function CertificatesPage(): ReactNode {
     const known = new Map([...chosen, ...(rows ?? []).map((row) => [row.id, row] as const)])
     setChosen(new Map([...known].filter(([id]) => ids.has(id))))
   }
-  const toggle = (id: string): void => {
-    const ids = new Set(chosen.keys())
-    if (!ids.delete(id)) ids.add(id)
-    choose(ids)
-  }
   const download = async (ids: readonly string[]): Promise<void> => {
     setIsDownloading(true)
     try {
@@ -78,9 +73,7 @@ export function CertificatesPage(): ReactNode {
     if (what === 'download') void download(ids)
     else setBulk(what)
   }
-  useRowKeys({
-    onToggle: toggle,
-    onOpen: open,
+  useActKeys({
     onIssue: () => setSearch({ issue: '' }),
     onAct: act,
   })

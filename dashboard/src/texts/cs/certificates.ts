@@ -15,7 +15,7 @@ export const certificates: Same<typeof english> = {
     text: 'Každý vzniká v tomto prohlížeči.',
     zip: 'Vše jako ZIP',
     save: 'Uložit',
-    get: 'Stáhnout {{name}}',
+    get: 'Uložit {{name}}',
     failed: 'Soubor se nepodařilo vytvořit',
     password: 'Heslo úložiště',
     passwordHint: 'Pro PKCS#12 a JKS. Tisknutelné ASCII: na jiných znacích se programy neshodnou.',

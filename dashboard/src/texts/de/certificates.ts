@@ -15,7 +15,7 @@ export const certificates: Same<typeof english> = {
     text: 'Jede entsteht in diesem Browser.',
     zip: 'Alles als ZIP',
     save: 'Speichern',
-    get: '{{name}} herunterladen',
+    get: 'Speichern: {{name}}',
     failed: 'Die Datei konnte nicht erzeugt werden',
     password: 'Passwort des Speichers',
     passwordHint:

@@ -14,7 +14,7 @@ export const certificates = {
     text: 'Each is made in this browser.',
     zip: 'All as ZIP',
     save: 'Save',
-    get: 'Download {{name}}',
+    get: 'Save {{name}}',
     failed: 'The file could not be made',
     password: 'Password of the store',
     passwordHint: 'For PKCS#12 and JKS. Printable ASCII: programs disagree on other characters.',

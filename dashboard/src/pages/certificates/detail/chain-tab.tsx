@@ -69,7 +69,7 @@ export function ChainTab({
               <Button
                 size="sm"
                 icon={<Download aria-hidden className="size-4" />}
-                aria-label={t('download.get', { name })}
+                aria-label={`PEM, ${name}`}
                 onClick={() => saveFile(`${fileNameOf(name)}.pem`, `${pem}\n`, TYPE)}
               >
                 PEM

@@ -64,7 +64,7 @@ function Event({ event }: { event: HistoryEvent }): ReactNode {
               <Link
                 to="/w/$slug/certificates/$certificateId"
                 params={{ slug, certificateId: renewedFrom }}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 {t('history.renewedFrom')}
               </Link>
