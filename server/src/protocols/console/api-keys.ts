@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { API_KEY_STATES, apiKeyEnd, apiKeyState } from '../../access/api-key-state.ts'
+import { MAX_OVERLAP_HOURS } from '../../access/rotate-api-key.ts'
 import { MAX_ADDRESS_RANGES } from '../../pki/address-range.ts'
 import { DAY_MILLISECONDS } from '../../pki/validity.ts'
 import { replyJson } from '../../http/exchange.ts'
@@ -14,7 +15,6 @@ const path = z.object({ apiKeyId: uuid() })
 /** What ended in the last so many days stays in the list. */
 const RECENT_DAYS = 30
 const MAX_LIFE_DAYS = 3650
-const MAX_OVERLAP_HOURS = 744
 
 const permissions = z.object({ canRead: flag(), canIssue: flag(), canRevoke: flag() })
 
