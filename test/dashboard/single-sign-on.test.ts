@@ -47,6 +47,7 @@ describe.skipIf(CHROMIUM === null)('single sign-on', () => {
     await using opened = await goThrough('ada')
     expect(new URL(opened.page.url()).pathname).toBe('/account')
     await opened.page.getByRole('heading', { name: 'Accounts elsewhere' }).waitFor()
+    await opened.page.getByText('Example ID').waitFor()
     await opened.screenshot('account-with-provider')
     // The address may change there: the provider's own name for them does not.
     provider.people.set('ada', { email: 'ada@elsewhere.example', email_verified: false })

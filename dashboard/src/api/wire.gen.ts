@@ -240,6 +240,7 @@ export interface ExpiringCertificate {
 
 export interface Identity {
   provider: string
+  name: string
   email: string
   created_at: string
 }

@@ -14,11 +14,11 @@ export function IdentitiesCard(): ReactNode {
   if (found.length === 0) return null
   return (
     <Card title={t('identities.title')} description={t('identities.intro')}>
-      <ul className="divide-y">
+      <ul className="-mb-2.5 divide-y">
         {found.map((identity) => (
           <li key={identity.provider} className="flex items-center gap-3 py-2.5">
             <div className="min-w-0 flex-1">
-              <p className="truncate text-base font-medium">{identity.provider}</p>
+              <p className="truncate text-base font-medium">{identity.name}</p>
               <p className="text-sm text-ink-faint">
                 {identity.email} · <Time at={identity.created_at} show="date" />
               </p>

@@ -66,7 +66,7 @@ export function PasskeysCard(): ReactNode {
           <p className="text-base text-ink-soft">{t('passkeys.none')}</p>
         )}
         {passkeys.data !== undefined && passkeys.data.passkeys.length > 0 && (
-          <ul className="divide-y">
+          <ul className="-mb-2.5 divide-y">
             {passkeys.data.passkeys.map((passkey) => (
               <li key={passkey.id} className="flex items-center gap-3 py-2.5">
                 <KeyRound aria-hidden className="size-4.5 shrink-0 text-ink-faint" />

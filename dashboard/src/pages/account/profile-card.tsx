@@ -37,9 +37,11 @@ export function ProfileCard(): ReactNode {
   return (
     <Card title={t('profile')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('email')} hint={t('emailHint')}>
-          <TextInput readOnly className="bg-sunken" value={user.email} onChange={() => undefined} />
-        </Field>
+        <div className="flex flex-col gap-1">
+          <p className="text-sm font-medium">{t('email')}</p>
+          <p className="text-base break-words">{user.email}</p>
+          <p className="text-xs text-ink-faint">{t('emailHint')}</p>
+        </div>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('name')} error={fieldError(change.error, 'name')}>
             <TextInput autoComplete="name" maxLength={100} value={name} onChange={setName} />

@@ -42,7 +42,7 @@ export function SessionsCard(): ReactNode {
         <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
       )}
       {sessions.isPending && <Skeleton className="h-12 w-full" />}
-      <ul className="divide-y">
+      <ul className="-mb-2.5 divide-y">
         {list.map((session) => {
           const Icon = /Mobile|iPhone|Android/.test(session.user_agent) ? Smartphone : Laptop
           return (

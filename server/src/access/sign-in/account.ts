@@ -60,12 +60,16 @@ export async function changePassword(
   ])
 }
 
-/** Accounts elsewhere that sign this person in. */
+/** Accounts elsewhere that sign this person in, under the names that the sign-in page has for them. */
 export async function listIdentities(
-  { store }: SignInContext,
+  { store, providers }: SignInContext,
   act: AuditedAct,
-): Promise<readonly Identity[]> {
-  return store.signIn.identities(personOf(act).id)
+): Promise<readonly (Identity & { readonly name: string })[]> {
+  const identities = await store.signIn.identities(personOf(act).id)
+  return identities.map((identity) => {
+    const provider = providers.find(({ id }) => id === identity.provider)
+    return { ...identity, name: provider?.name ?? identity.provider }
+  })
 }
 
 /** @throws Problem `stepUpRequired`, `notFound`, `policyRefused` when nothing else would let them in */

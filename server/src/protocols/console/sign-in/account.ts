@@ -41,7 +41,7 @@ const changePassword = consoleEndpoint({
 })
 
 const identity = z
-  .object({ provider: z.string(), email: z.string(), created_at: time() })
+  .object({ provider: z.string(), name: z.string(), email: z.string(), created_at: time() })
   .openapi('Identity')
 
 const listIdentities = consoleEndpoint({
@@ -56,8 +56,9 @@ const listIdentities = consoleEndpoint({
   async answer({ signIn }, { exchange, act }) {
     const identities = await signIn.listIdentities(act)
     return replyJson(exchange, {
-      identities: identities.map(({ provider, email, createdAt }) => ({
+      identities: identities.map(({ provider, name, email, createdAt }) => ({
         provider,
+        name,
         email,
         created_at: timeText(createdAt),
       })),
