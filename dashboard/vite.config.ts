@@ -10,7 +10,7 @@ const VENDOR =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(history|store|react-store|(react-)?(query|router)(-core)?))\//
 const KIT = 'button|classes|copy-button|menu|page-header|skeleton|states|toast|tooltip'
 const SHELL =
-  'account-menu|app-frame|breadcrumb|dead-ends|jobs-indicator|live-region|logo|navigation|overlays|pending|preference-menus|root|shortcuts|sidebar|sign-out|simple-frame|step-up|top-bar|workspace-switcher'
+  'account-menu|app-frame|breadcrumb|crumb|dead-ends|jobs-indicator|live-region|logo|navigation|overlays|pending|preference-menus|root|shortcuts|sidebar|sign-out|simple-frame|step-up|top-bar|workspace-switcher'
 const FRAME = new RegExp(
   `src/(kit/(${KIT})\\.tsx?|shell/(${SHELL})\\.tsx?|api/(?!passkey)|preferences/|texts/(use-texts|language|render|format)\\.ts|workspace|url-state)`,
 )

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM, openBrowser } from '../_kit/browser.ts'
-import { openConsole } from '../_kit/console-session.ts'
+import { openConsole, personOf } from '../_kit/console-session.ts'
 import { SIGNED_IN_ROUTES, SIGNED_OUT_ROUTES, siteMapPaths } from './_routes.ts'
 import type { PageOptions, TestBrowser, WatchedPage } from '../_kit/browser.ts'
 import type { ConsoleSession } from '../_kit/console-session.ts'
@@ -15,12 +15,16 @@ const VIEWS = [
   { theme: 'dark', width: 360, language: 'en' },
 ] as const satisfies readonly PageOptions[]
 
+const LISTS = Object.keys(SIGNED_IN_ROUTES).filter(
+  (route) => route.startsWith('/w/') && !route.endsWith('Id') && !route.endsWith('/new'),
+)
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 describe.skipIf(CHROMIUM === null)('every page of the dashboard', () => {
   let dashboard: ConsoleSession
   let browser: TestBrowser
-  let places: Places
+  let places: { readonly full: Places; readonly empty: Places }
 
   beforeAll(async () => {
     dashboard = await openConsole()
@@ -57,25 +61,30 @@ describe.skipIf(CHROMIUM === null)('every page of the dashboard', () => {
     })
 
     test.each(Object.entries(SIGNED_IN_ROUTES))('%s', async (route, pathOf) => {
-      await expectFaultless(owner, pathOf(places), route, view)
+      await expectFaultless(owner, pathOf(places.full), route, view)
+    })
+
+    // A workspace in its first minute: the other half of what the pages must look like.
+    test.runIf(view === VIEWS[0]).each(LISTS)('%s, empty', async (route) => {
+      const path = SIGNED_IN_ROUTES[route]?.(places.empty) ?? ''
+      await expectFaultless(owner, path, `${route} empty`, view)
     })
   })
 })
 
-/** Something to show: a certificate that is in use, and one that is revoked. */
-async function furnish({ call, workspaceId, slug }: ConsoleSession): Promise<Places> {
-  const root = `/console/v1/workspaces/${workspaceId}`
-  const { authorities } = (await call('GET', `${root}/authorities`)).json
+/** Two years of a company, and a workspace that has nothing yet. */
+async function furnish(dashboard: ConsoleSession): Promise<{ full: Places; empty: Places }> {
+  await dashboard.command('demo')
+  await dashboard.call('POST', '/console/v1/workspaces', { name: 'Nothing Yet', slug: 'nothing' })
+  const { workspaces } = await personOf(dashboard.url, dashboard.owner.session)
+  const company = workspaces.find(({ slug }) => slug.startsWith('acme'))
+  if (company === undefined) throw new Error('the demo made no workspace')
+  const root = `/console/v1/workspaces/${company.id}`
+  const { authorities } = (await dashboard.call('GET', `${root}/authorities`)).json
+  const { certificates } = (await dashboard.call('GET', `${root}/certificates`)).json
   const issuing = authorities.find((one: { parent_ca_id: string | null }) => one.parent_ca_id)
-  const issue = async (commonName: string, validityDays: number): Promise<string> => {
-    const body = { caId: issuing.id, mode: 'managed', commonName, validityDays }
-    return (await call('POST', `${root}/certificates`, body)).json.certificate.id
-  }
-  const certificateId = await issue('api.example.com', 90)
-  await issue('soon.example.com', 5)
-  const revoked = await issue('gone.example.com', 30)
-  await call('POST', `${root}/certificates/${revoked}/revoke`, { reason: 'keyCompromise' })
-  return { slug, authorityId: issuing.id, certificateId }
+  const ids = { authorityId: issuing.id, certificateId: certificates[0].id }
+  return { full: { slug: company.slug, ...ids }, empty: { slug: 'nothing', ...ids } }
 }
 
 async function expectFaultless(
@@ -128,6 +137,9 @@ function toldOf({ id, help, nodes }: Violation): string {
 }
 
 function nameOf(route: string): string {
-  const name = route.replace('/w/$slug', '').replaceAll(/[/$]+/g, '-').replaceAll(/^-|-$/g, '')
-  return name === '' ? 'overview' : name
+  const name = route
+    .replace('/w/$slug', '')
+    .replaceAll(/[/$ ]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  return name === '' ? 'overview' : name === 'empty' ? 'overview-empty' : name
 }

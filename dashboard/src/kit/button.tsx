@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<ButtonLook, string>> = {
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {
   sm: 'h-7 px-2.5 text-sm gap-1.5',
-  md: 'h-8 px-3 text-sm gap-1.5',
+  md: 'h-8.5 px-3 text-sm gap-1.5',
   lg: 'h-10 px-4 text-base gap-2',
 }
 
@@ -109,7 +109,7 @@ export function IconButton({
         onClick={stopped ? undefined : onClick}
         className={classes(
           'inline-flex shrink-0 items-center justify-center rounded-md border transition-colors aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4',
-          size === 'sm' ? 'size-7' : 'size-8',
+          size === 'sm' ? 'size-7' : 'size-8.5',
           LOOKS[look],
           className,
         )}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useSetCrumb } from '../shell/crumb.ts'
 import type { ReactNode } from 'react'
 
 /** The top of every page: its name (also the window's), one sentence, its main action at the end. */
@@ -18,6 +19,7 @@ export function PageHeader({
   actions?: ReactNode
 }): ReactNode {
   const name = documentTitle ?? (typeof title === 'string' ? title : undefined)
+  useSetCrumb(name)
   useEffect(() => {
     document.title = name === undefined ? 'Certman' : `${name} · Certman`
   }, [name])

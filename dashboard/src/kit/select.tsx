@@ -46,7 +46,7 @@ export function Select<Value extends string>({
         className={classes(
           CONTROL,
           'appearance-none truncate pe-8',
-          size === 'sm' ? 'h-8 text-sm' : 'h-9',
+          size === 'sm' ? 'h-8 text-sm' : 'h-8.5',
         )}
       >
         {[...groups].map(([group, members]) =>

@@ -34,7 +34,7 @@ export function TextInput({
       onChange={(event) => onChange(event.target.value)}
       className={classes(
         CONTROL,
-        'h-9',
+        'h-8.5',
         mono && 'font-mono text-sm',
         leading !== undefined && 'ps-8',
         className,
@@ -68,7 +68,7 @@ export function PasswordInput({ value, onChange, className, ...rest }: TextInput
         type={visible ? 'text' : 'password'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={classes(CONTROL, 'h-9 pe-10', className)}
+        className={classes(CONTROL, 'h-8.5 pe-10', className)}
       />
       <button
         type="button"

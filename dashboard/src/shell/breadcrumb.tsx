@@ -1,39 +1,17 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
 import { useTexts } from '../texts/use-texts.ts'
 import { useMaybeWorkspace } from '../workspace.ts'
+import { useCrumb } from './crumb.ts'
 import { ITEMS } from './navigation.ts'
 import type { ReactNode } from 'react'
-
-let detail: string | undefined
-const listeners = new Set<() => void>()
-
-function setDetail(name: string | undefined): void {
-  detail = name
-  for (const listener of listeners) listener()
-}
-
-/** On a page about one thing: what it is called, for the last place in the breadcrumb. */
-export function useCrumb(name: string | undefined): void {
-  useEffect(() => {
-    setDetail(name)
-    return () => setDetail(undefined)
-  }, [name])
-}
 
 /** Workspace › section › thing. */
 export function Breadcrumb(): ReactNode {
   const { t } = useTexts('shell')
   const { pathname } = useLocation()
   const workspace = useMaybeWorkspace()
-  const name = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => detail,
-  )
+  const name = useCrumb()
   const segments = pathname.split('/').filter((segment) => segment !== '')
   const [section, thing] = workspace ? segments.slice(2) : segments
   const item = ITEMS.find(({ to }) => to === `/w/$slug/${section ?? ''}`)

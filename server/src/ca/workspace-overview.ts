@@ -4,7 +4,7 @@ import type { CertificateRecord } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
 import type { IssuedOnDay } from '../store/overview-store.ts'
-import type { CertificateFilter, CertificatePage } from '../store/store.ts'
+import type { CertificateFilter, CertificateOrder, CertificatePage } from '../store/store.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publicationStateOf } from './published-state.ts'
@@ -67,8 +67,8 @@ export async function workspaceOverview(
   const all = await store.authorities.list({ workspaceId, includeRevoked: true })
   const authorities = all.filter(({ id }) => readable?.includes(id) ?? true)
   const authorityIds = authorities.map(({ id }) => id)
-  const list = (filter: CertificateFilter, limit = 1): Promise<CertificatePage> =>
-    store.certificates.list({ authorityIds, ...filter }, { offset: 0, limit }, BY_END)
+  const list = (filter: CertificateFilter, limit = 1, order = SOONEST): Promise<CertificatePage> =>
+    store.certificates.list({ authorityIds, ...filter }, { offset: 0, limit }, order)
   const active = { status: 'active', replaced: false } as const
 
   const [current, expiring, thisWeek, lastWeek, revoked, expired, urgent] = await Promise.all([
@@ -77,7 +77,7 @@ export async function workspaceOverview(
     list({ createdFrom: day(-7) }),
     list({ createdFrom: day(-14), createdTo: day(-7) - 1 }),
     list({ status: 'revoked', revokedFrom: day(-RECENT_DAYS) }),
-    list({ ...active, expiresAfter: day(-RECENT_DAYS), expiresUntil: now }, SHOWN),
+    list({ ...active, expiresAfter: day(-RECENT_DAYS), expiresUntil: now }, SHOWN, LATEST),
     list({ ...active, expiresAfter: now, expiresUntil: day(URGENT_DAYS) }, SHOWN),
   ])
   const [endingByWeek, issuedByDay, warnings] = await Promise.all([
@@ -101,7 +101,8 @@ export async function workspaceOverview(
   }
 }
 
-const BY_END = { by: 'expires', descending: false } as const
+const SOONEST: CertificateOrder = { by: 'expires', descending: false }
+const LATEST: CertificateOrder = { by: 'expires', descending: true }
 
 /** Of CAs that people still rely on: those that end soon, and those whose lists are late. */
 async function warningsOf(
