@@ -28,7 +28,7 @@ export interface WatchedPage extends AsyncDisposable {
   /** Errors on the console, exceptions, and what the content security policy stopped. */
   readonly faults: string[]
   /** Of the whole page, into test-results/screenshots. */
-  screenshot(name: string): Promise<void>
+  readonly screenshot: (name: string) => Promise<void>
 }
 
 export interface TestBrowser extends AsyncDisposable {
