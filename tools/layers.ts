@@ -18,6 +18,7 @@ const STORE = [
   'server/src/store/store.ts',
   'server/src/store/relying-parties.ts',
   'server/src/store/notification-store.ts',
+  'server/src/store/webhook-store.ts',
   'server/src/store/jobs-store.ts',
   'server/src/store/overview-store.ts',
   'server/src/store/authority-record.ts',

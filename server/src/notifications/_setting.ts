@@ -13,6 +13,7 @@ import { addWorld, AUDIT_KEY, type World } from '../store/_fixtures.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import type { NotificationContext } from './context.ts'
+import { WebhookDeliverer } from './deliver.ts'
 import type { Network } from './destination.ts'
 import type { Letter } from './mail.ts'
 import { createPost } from './post.ts'
@@ -139,4 +140,19 @@ export async function openReceiver(): Promise<Receiver> {
     },
   }
   return receiver
+}
+
+export function delivererOf({ context }: Setting, holder = 'me'): WebhookDeliverer {
+  return new WebhookDeliverer(context, {
+    holder,
+    chance: () => 0,
+    failed: (error) => {
+      throw error
+    },
+  })
+}
+
+/** What the messages were about. */
+export function subjectsOf(received: readonly Received[]): readonly string[] {
+  return received.map(({ body }) => (JSON.parse(body) as { subject: string }).subject)
 }

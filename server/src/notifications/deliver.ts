@@ -7,7 +7,7 @@ import type {
   ClaimedDelivery,
   Settlement,
   WebhookEndpoint,
-} from '../store/notification-store.ts'
+} from '../store/webhook-store.ts'
 import { waitBeforeNext } from './backoff.ts'
 import type { NotificationContext } from './context.ts'
 import type { Posted } from './post.ts'

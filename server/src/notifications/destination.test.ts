@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { requireTool } from '../../../test/_kit/tools.ts'
 import { chooseDestination, type Network, type Reach } from './destination.ts'
 import { createPost } from './post.ts'
 import { openReceiver } from './_setting.ts'
 
+const OPENSSL = requireTool('openssl')
 const DEFAULT: Reach = ['public', 'private']
 const PUBLIC: Reach = ['public']
 
@@ -154,7 +156,7 @@ describe('sending', () => {
   })
 })
 
-describe('by https', () => {
+describe.skipIf(OPENSSL === null)('by https', () => {
   test('a certificate of a root that is trusted is believed, for its own name alone', async () => {
     await using receiver = await openTlsReceiver('hooks.example.com')
     const { port, root } = receiver

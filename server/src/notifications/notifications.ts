@@ -5,13 +5,15 @@ import type { SecretText } from '../pki/secret-text.ts'
 import type {
   AlertRule,
   CalendarFeed,
+  ExpiringCertificate,
+  Notice,
+} from '../store/notification-store.ts'
+import type {
   Delivery,
   DeliveryState,
-  ExpiringCertificate,
   NewDelivery,
-  Notice,
   WebhookEndpoint,
-} from '../store/notification-store.ts'
+} from '../store/webhook-store.ts'
 import * as rules from './alert-rules.ts'
 import * as calendar from './calendar.ts'
 import type { NotificationContext } from './context.ts'
@@ -22,11 +24,10 @@ import * as webhooks from './webhooks.ts'
 export type {
   AlertRule,
   CalendarFeed,
-  Delivery,
   ExpiringCertificate,
   Notice,
-  WebhookEndpoint,
 } from '../store/notification-store.ts'
+export type { Delivery, WebhookEndpoint } from '../store/webhook-store.ts'
 
 interface Which {
   readonly workspaceId: Uuid

@@ -1,10 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEvent } from '../audit/events.ts'
@@ -12,14 +5,16 @@ import type { Uuid } from '../pki/identifier.ts'
 import { issue, uuid } from '../store/_fixtures.ts'
 import {
   actOf,
+  delivererOf,
   openReceiver,
+  subjectsOf,
   openSetting,
   type Received,
   type Receiver,
   type Setting,
 } from './_setting.ts'
 import { MOST_ATTEMPTS, waitBeforeNext } from './backoff.ts'
-import { WebhookDeliverer } from './deliver.ts'
+import type { WebhookDeliverer } from './deliver.ts'
 import { getDelivery, listDeliveries, replayDelivery, testWebhook } from './deliveries.ts'
 import { WebhookTeller } from './tell-webhooks.ts'
 import {
@@ -49,16 +44,6 @@ afterAll(async () => {
   await receiver[Symbol.asyncDispose]()
   await setting[Symbol.asyncDispose]()
 })
-
-function delivererOf({ context }: Setting, holder = 'me'): WebhookDeliverer {
-  return new WebhookDeliverer(context, {
-    holder,
-    chance: () => 0,
-    failed: (error) => {
-      throw error
-    },
-  })
-}
 
 async function run(): Promise<void> {
   await teller.round()
@@ -110,10 +95,6 @@ async function happen(count: number): Promise<readonly Uuid[]> {
     ),
   )
   return subjects
-}
-
-function subjectsOf(received: readonly Received[]): readonly string[] {
-  return received.map(({ body }) => (JSON.parse(body) as { subject: string }).subject)
 }
 
 describe('what happens', () => {
@@ -303,44 +284,4 @@ describe('people', () => {
     const creating = createWebhook(setting.context, actOf(setting.world), request(changes))
     await expect(creating).rejects.toMatchObject({ code: 'invalidRequest', field })
   })
-})
-
-test('a server that is killed in the middle loses nothing: the next one goes on', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'certman-killed-'))
-  await using slow = await openReceiver()
-  slow.answer = { status: 204, body: '', after: 20 }
-  const COUNT = 150
-  const subjects: string[] = []
-  {
-    await using before = await openSetting(directory)
-    const { workspaceId } = before.world
-    const act = actOf(before.world)
-    await createWebhook(before.context, act, { ...request(), workspaceId, url: slow.url })
-    for (let index = 0; index < COUNT; index += 1) {
-      const subject = uuid()
-      subjects.push(subject)
-      const facts = { at: before.clock.now, workspaceId, subject }
-      await before.store.auditLog.append([auditEvent(act, 'apiKey.created', facts)])
-    }
-  }
-  for (const enough of [30, 80]) {
-    const script = fileURLToPath(new URL('./_deliver-until-killed.ts', import.meta.url))
-    const child = spawn(process.execPath, ['-C', '@certman/source', script, directory], {
-      stdio: 'inherit',
-    })
-    while (slow.received.length < enough && child.exitCode === null) await delay(5)
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    expect(slow.received.length).toBeLessThan(COUNT)
-  }
-  await using after = await openSetting(directory)
-  // Beyond the leases of the dead.
-  after.clock.now += 120_000
-  const last = delivererOf(after, 'another')
-  const tellerAfter = new WebhookTeller(after.context)
-  await tellerAfter.round()
-  while ((await last.round()) > 0) await last.settled()
-  const told = new Set(subjectsOf(slow.received))
-  expect(subjects.filter((subject) => !told.has(subject))).toEqual([])
-  await rm(directory, { recursive: true, force: true })
 })

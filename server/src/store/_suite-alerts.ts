@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Uuid } from '../pki/identifier.ts'
 import { addWorld, issue, keyHash, NOW, uuid, type World } from './_fixtures.ts'
-import type { AlertRule, Notice, WebhookMessage } from './notification-store.ts'
+import type { AlertRule, Notice } from './notification-store.ts'
+import type { WebhookMessage } from './webhook-store.ts'
 import type { Store } from './store.ts'
 
 const DAY = 86_400_000

@@ -7,7 +7,7 @@ import type {
   UntoldEvent,
   WebhookEndpoint,
   WebhookMessage,
-} from './notification-store.ts'
+} from './webhook-store.ts'
 import type { Store } from './store.ts'
 import { webhookSecretName } from './webhooks.ts'
 

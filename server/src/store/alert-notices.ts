@@ -7,9 +7,8 @@ import type {
   Standing,
   Watched,
   Watermark,
-  WebhookEndpoint,
-  WebhookMessage,
 } from './notification-store.ts'
+import type { WebhookEndpoint, WebhookMessage } from './webhook-store.ts'
 import type { Transaction } from './transaction.ts'
 import { addDeliveries, subscribers } from './webhook-outbox.ts'
 

@@ -7,7 +7,7 @@ import type {
   DeliveryState,
   DeliveryTrigger,
   Settlement,
-} from './notification-store.ts'
+} from './webhook-store.ts'
 import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 import { WEBHOOK_COLUMNS, webhookFromRow, type WebhookRow } from './webhooks.ts'

@@ -6,7 +6,7 @@ import type {
   UntoldEvent,
   WebhookEndpoint,
   WebhookMessage,
-} from './notification-store.ts'
+} from './webhook-store.ts'
 import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 

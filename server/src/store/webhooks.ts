@@ -1,6 +1,6 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { statement, type Connection } from './connection.ts'
-import type { SealedSecret, WebhookChanges, WebhookEndpoint } from './notification-store.ts'
+import type { SealedSecret, WebhookChanges, WebhookEndpoint } from './webhook-store.ts'
 import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
