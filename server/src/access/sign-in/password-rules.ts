@@ -6,7 +6,7 @@ import { Problem } from '../../pki/problem.ts'
 const LEAST_CHARACTERS = 8
 /** More than anybody types, little enough to hash. */
 const MOST_CHARACTERS = 256
-const LIST = '@zxcvbn-ts/language-common/src/passwords.json'
+const require = createRequire(import.meta.url)
 
 let common: ReadonlySet<string> | undefined
 
@@ -36,7 +36,7 @@ function refused(sentence: string): Problem {
 
 /** Read when first needed: few starts of a server see somebody choose a password. */
 function commonPasswords(): ReadonlySet<string> {
-  const path = createRequire(import.meta.url).resolve(LIST)
+  const path = require.resolve('@zxcvbn-ts/language-common/src/passwords.json')
   common ??= new Set(JSON.parse(readFileSync(path, 'utf8')) as readonly string[])
   return common
 }
