@@ -204,7 +204,7 @@ async function openTlsReceiver(
 function selfSigned(name: string): { readonly cert: string; readonly key: string } {
   const how = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout - -days 1`
   const about = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
-  const made = execFileSync('openssl', [...how.split(' '), ...about], {
+  const made = execFileSync(OPENSSL ?? '', [...how.split(' '), ...about], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
