@@ -21,7 +21,7 @@ export const outcome = {
   dashboardUrl: z.string().optional(),
 }
 
-interface Outcome {
+export interface Outcome {
   status: 'done' | 'confirmationRequired' | 'declined' | 'dashboardRequired'
   plan?: string
   confirmationToken?: string
@@ -30,6 +30,12 @@ interface Outcome {
 }
 
 type Confirmable = ToolCall<{ readonly confirmationToken?: string | undefined }>
+
+/** Whether a token, or a person's answer, came with the call. */
+export function isAnswered({ input, message }: Confirmable): boolean {
+  if (input.confirmationToken !== undefined) return true
+  return inputResponse(message.inputResponses, QUESTION).kind !== 'missing'
+}
 
 /**
  * First the plan, then the deed. A client that can ask the person is made to, within the protocol, so that the model has no

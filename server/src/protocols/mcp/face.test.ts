@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../_app.ts'
+import { makeOwnRequest } from '../../../../test/_kit/own-request.ts'
 import { callTool, sendMcp, toolNames } from './_call.ts'
 
 let app: TestApp
@@ -147,6 +148,44 @@ describe('what is done', () => {
       dashboardUrl: `http://localhost/w/my-workspace/authorities/${guarded.id}`,
     })
     expect(text).toContain('Do not ask for it')
+  })
+
+  test('each deed under a protected CA is for a person in the dashboard', async () => {
+    const passphrase = 'correct horse battery staple'
+    const guarded = await app.authority(passphrase)
+    const all = { canRead: true, canIssue: true, canRevoke: true }
+    const key = await app.keyFor(new Map([[guarded.id, all]]))
+    const body = { caId: guarded.id, commonName: 'guarded.example.com', caPassphrase: passphrase }
+    const { json } = await app.call('/v1/certificates', { key, body })
+    const certificateId = json.certificate.id
+    const deeds = {
+      sign_csr: { caId: guarded.id, csrPem: makeOwnRequest('guarded.example.com') },
+      renew_certificate: { certificateId },
+      revoke_certificate: { certificateId },
+    }
+    for (const [name, args] of Object.entries(deeds)) {
+      const { data } = await callTool(app, name, args, key)
+      expect([name, data.status]).toEqual([name, 'dashboardRequired'])
+    }
+  })
+
+  test('who may revoke but not read is shown a plan, and leaves no refusal in the audit', async () => {
+    const issued = await callTool(app, 'issue_certificate', {
+      caId: app.issuing.id,
+      commonName: 'unread.example.com',
+    })
+    const certificateId = issued.data.certificate.id
+    const revoking = { canRead: false, canIssue: false, canRevoke: true }
+    const key = await app.keyFor(new Map([[app.issuing.id, revoking]]))
+    const { data } = await callTool(app, 'revoke_certificate', { certificateId }, key)
+    expect(data.plan).toContain(certificateId)
+    expect(data.plan).not.toContain('unread.example.com')
+    const { confirmationToken } = data
+    const args = { certificateId, confirmationToken }
+    const done = await callTool(app, 'revoke_certificate', args, key)
+    expect(done.data.status).toBe('done')
+    const told = await app.instance.store.auditLog.recent(3)
+    expect(told.filter(({ outcome }) => outcome === 'refused')).toEqual([])
   })
 
   test('the audit tells through what, and which client', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../pki/problem.ts'
 import type { IssueResult } from '../../ca/certification-authority.ts'
-import type { CertificateAuthority } from '../../pki/certificate-authority.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 import { dashboardRequired, outcome } from './confirm.ts'
 import { authorityUrl, keyLinkUrl } from './dashboard-links.ts'
@@ -59,19 +58,6 @@ export async function toldOfIssued(
       privateKeyUrlExpiresAt: timeText(link.expiresAt),
       recommendation: RECOMMENDATION,
     },
-  }
-}
-
-/** The CA as its caller may see it: without the right to read it, only its id is spoken of. */
-export async function authorityOf(
-  { services, act }: ToolCall<unknown>,
-  id: Uuid,
-): Promise<CertificateAuthority | undefined> {
-  try {
-    return await services.ca.getAuthority(act, id)
-  } catch (thrown) {
-    if (thrown instanceof Problem && thrown.code === 'forbidden') return undefined
-    throw thrown
   }
 }
 

@@ -1,16 +1,28 @@
+import { isPermitted } from '../../pki/authorization.ts'
 import { Problem } from '../../pki/problem.ts'
+import type { CertificateAuthority } from '../../pki/certificate-authority.ts'
 import type { StoredCertificate } from '../../pki/certificate.ts'
 import type { Uuid } from '../../pki/identifier.ts'
+import { mayAnywhere } from './caller.ts'
 import type { ToolCall } from './tool.ts'
 
 /**
- * The certificate for a plan in words. Whoever may revoke or renew but not read gets a plan that names its id alone.
- * @throws Problem `notFound` for one that does not exist or is out of reach
+ * What a plan speaks of in words. Whoever may issue, renew or revoke but not read is told ids alone, and nothing is asked
+ * for them that they may not have, so that no refusal stands in the audit log that nobody caused.
  */
+export async function authorityOf(
+  { services, act, principal }: ToolCall<unknown>,
+  id: Uuid,
+): Promise<CertificateAuthority | undefined> {
+  return isPermitted(principal, id, 'read') ? services.ca.getAuthority(act, id) : undefined
+}
+
+/** @throws Problem `notFound` for one that does not exist or is out of reach */
 export async function certificateOf(
-  { services, act }: ToolCall<unknown>,
+  { services, act, principal }: ToolCall<unknown>,
   id: Uuid,
 ): Promise<StoredCertificate | undefined> {
+  if (!mayAnywhere(principal, 'read')) return undefined
   try {
     return await services.ca.getCertificate(act, id)
   } catch (thrown) {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { asUuid, confirmationToken, keyAlgorithm, names, uuid, validityDays } from '../arguments.ts'
-import { dashboardRequired, unlessConfirmed } from '../confirm.ts'
+import { beforeIssuing } from '../before-issuing.ts'
 import { authorityUrl } from '../dashboard-links.ts'
-import { authorityOf, issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
+import { issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
 import { tool } from '../tool.ts'
 
 export const issueCertificate = tool({
@@ -32,22 +32,17 @@ export const issueCertificate = tool({
     openWorldHint: false,
   },
   async answer(call) {
-    const { caId, confirmationToken: token, ...request } = call.input
+    const { caId, confirmationToken: _token, ...request } = call.input
     const authorityId = asUuid(caId)
-    const authority = await authorityOf(call, authorityId)
-    if (authority?.hasPassphrase) {
-      return dashboardRequired(`"${authority.name}"`, authorityUrl(call, authorityId))
-    }
-    const { confirmations } = call.services.mcp
-    if (token !== undefined || !(await confirmations.goesWithoutSaying(call.principal))) {
-      const names = [request.commonName, ...(request.sanDns ?? []), ...(request.sanIp ?? [])]
-      const instead = await unlessConfirmed(
-        call,
-        'issue_certificate',
-        `This would issue a further certificate from "${authority?.name ?? authorityId}" for ${[...new Set(names)].join(', ')}; this credential has issued several within minutes.`,
-      )
-      if (instead !== undefined) return instead
-    }
+    const { commonName, sanDns = [], sanIp = [] } = request
+    const given = [...new Set([commonName, ...sanDns, ...sanIp])].join(', ')
+    const instead = await beforeIssuing(call, {
+      toolName: 'issue_certificate',
+      authorityId,
+      dashboardUrl: authorityUrl(call, authorityId),
+      plan: (ca) => `This would issue a further certificate from "${ca}" for ${given}`,
+    })
+    if (instead !== undefined) return instead
     await takeIssuance(call)
     return orDashboard(call, authorityId, async () => {
       const { ca } = call.services

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { asUuid, confirmationToken, csrPem, uuid, validityDays } from '../arguments.ts'
-import { unlessConfirmed } from '../confirm.ts'
+import { beforeIssuing } from '../before-issuing.ts'
+import { certificateUrl } from '../dashboard-links.ts'
 import { issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
 import { tool } from '../tool.ts'
 import { certificateOf } from '../visible.ts'
@@ -25,19 +26,17 @@ export const renewCertificate = tool({
     openWorldHint: false,
   },
   async answer(call) {
-    const { certificateId, confirmationToken: token, ...request } = call.input
+    const { certificateId, confirmationToken: _token, ...request } = call.input
     const id = asUuid(certificateId)
     const certificate = await certificateOf(call, id)
-    const { confirmations } = call.services.mcp
-    if (token !== undefined || !(await confirmations.goesWithoutSaying(call.principal))) {
-      const which = certificate ? `"${certificate.commonName}" (${id})` : id
-      const instead = await unlessConfirmed(
-        call,
-        'renew_certificate',
-        `This would renew the certificate ${which}, which stays valid beside the new one; this credential has issued several within minutes.`,
-      )
-      if (instead !== undefined) return instead
-    }
+    const which = certificate ? `"${certificate.commonName}" (${id})` : id
+    const instead = await beforeIssuing(call, {
+      toolName: 'renew_certificate',
+      authorityId: certificate?.authorityId ?? id,
+      dashboardUrl: certificateUrl(call, id),
+      plan: () => `This would renew the certificate ${which}, which stays valid beside the new one`,
+    })
+    if (instead !== undefined) return instead
     await takeIssuance(call)
     return orDashboard(call, certificate?.authorityId ?? id, async () => {
       const result = await call.services.ca.renew(call.act, { ...request, certificateId: id })

@@ -5,9 +5,9 @@ import type { Uuid } from '../../../pki/identifier.ts'
 import { asUuid, confirmationToken, uuid } from '../arguments.ts'
 import { dashboardRequired, outcome, unlessConfirmed } from '../confirm.ts'
 import { certificateUrl } from '../dashboard-links.ts'
-import { authorityOf, orDashboard } from '../issued.ts'
+import { orDashboard } from '../issued.ts'
 import { tool } from '../tool.ts'
-import { certificateOf } from '../visible.ts'
+import { authorityOf, certificateOf } from '../visible.ts'
 import { timeText } from '../wire.ts'
 
 const [first, ...others] = REVOCATION_REASON_NAMES as [RevocationReason, ...RevocationReason[]]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { asUuid, confirmationToken, csrPem, names, uuid, validityDays } from '../arguments.ts'
-import { unlessConfirmed } from '../confirm.ts'
-import { authorityOf, issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
+import { beforeIssuing } from '../before-issuing.ts'
+import { authorityUrl } from '../dashboard-links.ts'
+import { issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
 import { tool } from '../tool.ts'
 
 export const signCsr = tool({
@@ -29,19 +30,13 @@ export const signCsr = tool({
   async answer(call) {
     const { caId, confirmationToken: _token, ...request } = call.input
     const authorityId = asUuid(caId)
-    const { confirmations } = call.services.mcp
-    if (
-      call.input.confirmationToken !== undefined ||
-      !(await confirmations.goesWithoutSaying(call.principal))
-    ) {
-      const ca = (await authorityOf(call, authorityId))?.name ?? authorityId
-      const instead = await unlessConfirmed(
-        call,
-        'sign_csr',
-        `This would issue a further certificate from "${ca}" for the given CSR; this credential has issued several within minutes.`,
-      )
-      if (instead !== undefined) return instead
-    }
+    const instead = await beforeIssuing(call, {
+      toolName: 'sign_csr',
+      authorityId,
+      dashboardUrl: authorityUrl(call, authorityId),
+      plan: (ca) => `This would issue a further certificate from "${ca}" for the given CSR`,
+    })
+    if (instead !== undefined) return instead
     await takeIssuance(call)
     return orDashboard(call, authorityId, async () => {
       const { ca } = call.services
