@@ -25,14 +25,15 @@ type Body = Omit<Input<'issueCertificate'>['body'], 'caPassphrase'>
 
 const PREVIEW_MILLISECONDS = 300
 
-const EMPTY: IssueForm = {
+/** Private certificates may live for a year; a quarter is what keeps renewing in practice. */
+const USUAL_DAYS = '90'
+
+const EMPTY: Omit<IssueForm, 'days'> = {
   caId: '',
   mode: 'managed',
   commonName: '',
   names: [],
   keyAlgorithm: 'ECDSA-P256',
-  // Private certificates may live for a year; a quarter is what keeps renewing in practice.
-  days: '90',
   csrPem: '',
   request: undefined,
   passphrase: '',
@@ -56,10 +57,19 @@ export interface IssueFormState {
 export function useIssueForm(wantedAuthority: string): IssueFormState {
   const { id: workspaceId } = useWorkspace()
   const { all } = useAuthorities()
-  const [form, setForm] = useState<IssueForm>({ ...EMPTY, caId: wantedAuthority })
+  const { data: settings } = useRead('getWorkspace', { path: { workspaceId } })
+  const { default_ca_id: defaultId, default_validity_days: defaultDays } = settings?.workspace ?? {}
+  const [given, setGiven] = useState<Partial<IssueForm>>({ caId: wantedAuthority })
   const [isTouched, setIsTouched] = useState(false)
+  const form = useMemo(
+    () => ({ ...EMPTY, days: String(defaultDays ?? USUAL_DAYS), ...given }),
+    [defaultDays, given],
+  )
   const usable = issuingAuthorities(all)
-  const authority = usable?.find(({ id }) => id === form.caId) ?? (usable && usualAuthority(usable))
+  const authority =
+    usable?.find(({ id }) => id === form.caId) ??
+    usable?.find(({ id }) => id === defaultId) ??
+    (usable && usualAuthority(usable))
   const body = useMemo(() => bodyOf(form, authority?.id ?? ''), [form, authority?.id])
   const asked = useSettled(useDeferredValue(body))
   const isAskable =
@@ -74,7 +84,7 @@ export function useIssueForm(wantedAuthority: string): IssueFormState {
     form,
     set: (change) => {
       setIsTouched(true)
-      setForm((before) => ({ ...before, ...change }))
+      setGiven((before) => ({ ...before, ...change }))
     },
     isTouched,
     usable,
