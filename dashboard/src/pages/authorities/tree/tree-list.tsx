@@ -101,21 +101,20 @@ function Item(props: ItemProps): ReactNode {
   const isOpen = !closed.has(authority.id)
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <li
-      role="treeitem"
-      aria-level={level}
-      aria-labelledby={`tree-row-${authority.id}`}
-      {...(children.length === 0 ? {} : { 'aria-expanded': isOpen })}
-      tabIndex={authority.id === first ? 0 : -1}
-      data-id={authority.id}
-      onFocus={(event) => {
-        if (event.target === event.currentTarget) onFocus(authority.id)
-      }}
-      onKeyDown={(event) => onKeyDown(event, branch)}
-      className="rounded-lg"
-    >
+    // The branch stands beside the item, not in it: so that an item is called by its own words only.
+    <li role="none">
       <div
-        id={`tree-row-${authority.id}`}
+        role="treeitem"
+        aria-level={level}
+        {...(children.length === 0
+          ? {}
+          : { 'aria-expanded': isOpen, ...(isOpen && { 'aria-owns': `below-${authority.id}` }) })}
+        tabIndex={authority.id === first ? 0 : -1}
+        data-id={authority.id}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget) onFocus(authority.id)
+        }}
+        onKeyDown={(event) => onKeyDown(event, branch)}
         className="flex items-center gap-2 rounded-lg border bg-surface py-2 ps-2 pe-3"
       >
         <span
@@ -147,7 +146,11 @@ function Item(props: ItemProps): ReactNode {
         <StandingPill authority={authority} />
       </div>
       {children.length > 0 && isOpen && (
-        <ul role="group" className="mt-1.5 ml-4 flex flex-col gap-1.5 border-l ps-2.5">
+        <ul
+          role="group"
+          id={`below-${authority.id}`}
+          className="mt-1.5 ml-4 flex flex-col gap-1.5 border-l ps-2.5"
+        >
           {children.map((child) => (
             <Item key={child.authority.id} {...props} branch={child} level={level + 1} />
           ))}
