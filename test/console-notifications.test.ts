@@ -145,6 +145,15 @@ describe('webhooks, alerts, expiry and calendars on the console', () => {
     expect(await read()).toBe(404)
   })
 
+  test('and with the workspace', async () => {
+    const { json } = await stranger.call('POST', `${theirs}/calendar-feed`)
+    const path = new URL(json.url).pathname
+    expect((await fetch(console.server.url + path)).status).toBe(200)
+    const deleted = await stranger.call('POST', `${theirs}/delete`, { name: 'Theirs' })
+    expect([deleted.status, deleted.text]).toEqual([200, '{}'])
+    expect((await fetch(console.server.url + path)).status).toBe(404)
+  })
+
   test('what is asked wrongly is answered with what to do', async () => {
     const { status, json } = await console.call(
       'GET',

@@ -10,9 +10,10 @@ const GET = statement(`select ${COLUMNS} from alert_rules where id = ?`)
 const LIST = statement(
   `select ${COLUMNS} from alert_rules where workspace_id = ? order by created_at, id`,
 )
-const ENABLED = statement(
-  `select ${COLUMNS} from alert_rules where enabled = 1 order by created_at, id`,
-)
+// Of a deleted workspace nothing will be renewed.
+const ENABLED = statement(`select ${COLUMNS} from alert_rules where enabled = 1
+  and workspace_id in (select w.id from workspaces w where w.archived_at is null)
+  order by created_at, id`)
 const COUNT = statement('select count(*) as total from alert_rules where workspace_id = ?')
 const ADD = statement(`insert into alert_rules
   (id, workspace_id, name, watches, days_before, recipients, digest, language, enabled, created_at)

@@ -7,7 +7,8 @@ import type { Transaction } from './transaction.ts'
 const COLUMNS = 'f.id, f.workspace_id, f.user_id, f.created_at, f.last_read_at'
 // Whoever has left the workspace has no feed of it, in the very moment.
 const FEEDS = `calendar_feeds f
-  join members m on m.workspace_id = f.workspace_id and m.user_id = f.user_id`
+  join members m on m.workspace_id = f.workspace_id and m.user_id = f.user_id
+  join workspaces w on w.id = f.workspace_id and w.archived_at is null`
 const FIND = statement(`select ${COLUMNS} from ${FEEDS} where f.token_hash = ?`)
 const OF = statement(`select ${COLUMNS} from ${FEEDS} where f.workspace_id = ? and f.user_id = ?`)
 const PUT = statement(`insert into calendar_feeds
