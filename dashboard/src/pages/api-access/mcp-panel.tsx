@@ -93,7 +93,7 @@ function ClientSteps({ client, url }: { client: McpClientName; url: string }): R
       )}
       {snippets.map(({ signIn, place, code }) => (
         <CodeBlock
-          key={signIn}
+          key={code}
           wrap={place === 'shell'}
           label={`${t(`signIn.${signIn}`)} · ${place === 'shell' ? t('shell') : place}`}
           code={code}

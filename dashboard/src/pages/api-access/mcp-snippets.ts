@@ -71,6 +71,16 @@ export function snippetsFor(url: string): Readonly<Record<McpClientName, readonl
     chatgpt: [],
     other: [
       {
+        signIn: 'oauth',
+        place: 'shell',
+        code: `certman login --web --mcp --api-url ${new URL(url).origin}`,
+      },
+      {
+        signIn: 'oauth',
+        place: 'mcp.json',
+        code: json({ mcpServers: { certman: { command: 'certman', args: ['mcp'] } } }),
+      },
+      {
         signIn: 'apiKey',
         place: 'mcp.json',
         code: json({
