@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSOLE_ENDPOINTS } from '../server/src/protocols/console/endpoints.ts'
+import { ENDPOINTS } from '../server/src/protocols/rest/endpoints.ts'
 import {
   calling,
   openConsole,
@@ -40,6 +41,7 @@ let console: ConsoleSession
 let stranger: SignedInPerson
 let theirs: string
 let ids: Ids
+let strangersKey: string
 
 beforeAll(async () => {
   console = await openConsole()
@@ -47,6 +49,14 @@ beforeAll(async () => {
   const made = await stranger.call('POST', '/console/v1/workspaces', { name: 'Theirs' })
   theirs = made.json.workspace.id
   ids = await furnish(console)
+  const root = `/console/v1/workspaces/${theirs}`
+  const commonName = 'Their Root CA'
+  const subject = { name: commonName, commonName, keyAlgorithm: 'ECDSA-P256', validityDays: 3650 }
+  const authority = await stranger.call('POST', `${root}/authorities`, subject)
+  const granted = { canRead: true, canIssue: true, canRevoke: true }
+  const permissions = { [authority.json.authority.id]: granted }
+  const key = await stranger.call('POST', `${root}/api-keys`, { name: 'Theirs', permissions })
+  strangersKey = key.json.key
 })
 afterAll(() => console?.[Symbol.asyncDispose]())
 
@@ -202,6 +212,38 @@ describe('somebody of another workspace', () => {
       expect(answer.status).toBe(403)
     },
   )
+})
+
+describe('an API key of another workspace', () => {
+  const withIds = ENDPOINTS.filter(({ route, body }) => route.includes('{') || body?.required)
+  test.each(withIds.map((endpoint) => [endpoint.operationId, endpoint] as const))(
+    'cannot %s with ids of ours, nor learn that those are there',
+    async (_, { method, route, body }) => {
+      const answers = [known, unknown].map(async (idOf) => {
+        const path = route.replace('{id}', idOf(kindOf(route, 'id')))
+        const caId = idOf('ca')
+        const sent = body && { ...body.example, caId }
+        return call(method.toUpperCase(), path, sent)
+      })
+      const [there, nowhere] = await Promise.all(answers)
+      if (there === undefined || nowhere === undefined) throw new Error('no answer')
+      expect(told(there)).toBe(told(nowhere))
+      expect([403, 404]).toContain(there.status)
+    },
+  )
+
+  test('lists nothing of ours', async () => {
+    for (const [path, id] of [
+      ['/v1/cas', ids['authority']],
+      ['/v1/certificates', ids['certificate']],
+    ] as const) {
+      const { status, text } = await call('GET', path)
+      expect([status, text.includes(id ?? '')]).toEqual([200, false])
+    }
+  })
+
+  const call: SignedInPerson['call'] = (method, path, body) =>
+    calling(console.url, { Authorization: `Bearer ${strangersKey}` })(method, path, body)
 })
 
 test('all the while, nothing of ours has changed', async () => {
