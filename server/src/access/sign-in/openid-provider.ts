@@ -73,24 +73,34 @@ export function createOpenIdProvider(
   }
 }
 
-const GITHUB = {
-  issuer: 'https://github.com',
-  authorization_endpoint: 'https://github.com/login/oauth/authorize',
-  token_endpoint: 'https://github.com/login/oauth/access_token',
+/** Where GitHub is. */
+export interface GitHubPlaces {
+  readonly web: string
+  readonly api: string
 }
 
+const GITHUB: GitHubPlaces = { web: 'https://github.com', api: 'https://api.github.com' }
+
 /** GitHub knows OAuth alone: who it is, and which addresses are theirs, is asked with the token, which is then forgotten. */
-export function createGitHubProvider(options: ProviderOptions): IdentityProvider {
+export function createGitHubProvider(
+  options: ProviderOptions,
+  { web, api }: GitHubPlaces = GITHUB,
+): IdentityProvider {
   const { id, name, clientId, clientSecret } = options
   const configuration = new Configuration(
-    GITHUB,
+    {
+      issuer: web,
+      authorization_endpoint: `${web}/login/oauth/authorize`,
+      token_endpoint: `${web}/login/oauth/access_token`,
+    },
     clientId,
     undefined,
     ClientSecretPost(clientSecret.reveal()),
   )
   configuration.timeout = PATIENCE_SECONDS
+  if (web.startsWith('http:')) allowInsecureRequests(configuration)
   const ask = async (token: string, path: string): Promise<unknown> => {
-    const url = new URL(`https://api.github.com${path}`)
+    const url = new URL(api + path)
     const headers = new Headers({ Accept: 'application/vnd.github+json', 'User-Agent': 'Certman' })
     const response = await fetchProtectedResource(configuration, token, url, 'GET', null, headers)
     if (!response.ok) throw new Error(`GitHub answered ${response.status} to ${path}`)
@@ -105,12 +115,12 @@ export function createGitHubProvider(options: ProviderOptions): IdentityProvider
         pkceCodeVerifier: going.verifier,
         expectedState: going.state,
       })
-      return gitHubClaims(await ask(token, '/user'), await ask(token, '/user/emails'))
+      return gitHubClaims(web, await ask(token, '/user'), await ask(token, '/user/emails'))
     },
   }
 }
 
-function gitHubClaims(user: unknown, emails: unknown): Claims {
+function gitHubClaims(issuer: string, user: unknown, emails: unknown): Claims {
   const { id, name } = user as { readonly id?: unknown; readonly name?: unknown }
   if (typeof id !== 'number') throw new Error('GitHub did not say who it is')
   const all = (Array.isArray(emails) ? emails : []) as readonly {
@@ -120,7 +130,7 @@ function gitHubClaims(user: unknown, emails: unknown): Claims {
   }[]
   const primary = all.find((one) => one.primary === true)
   return {
-    issuer: GITHUB.issuer,
+    issuer,
     subject: String(id),
     email: typeof primary?.email === 'string' ? primary.email : null,
     isEmailVerified: primary?.verified === true,
