@@ -11,7 +11,7 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { Input, OperationId, Output } from './call.ts'
 
 /** The options of a read, for loaders and `queryClient.fetchQuery`. */
-export function reading<Id extends OperationId>(id: Id, input: Input<Id>) {
+function reading<Id extends OperationId>(id: Id, input: Input<Id>) {
   return queryOptions({
     queryKey: [id, input] as const,
     queryFn: ({ signal }): Promise<Output<Id>> => call(id, input, { signal }),

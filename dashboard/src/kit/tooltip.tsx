@@ -165,27 +165,3 @@ function place(bubble: HTMLElement, anchor: DOMRect, side: Side): void {
   const frame = bubble.offsetParent?.getBoundingClientRect()
   bubble.style.translate = `${Math.round(x - (frame?.left ?? 0))}px ${Math.round(y - (frame?.top ?? 0))}px`
 }
-
-/** Wraps a control that one may not use, with the reason; without a reason it is just the control. */
-export function DisabledReason({
-  reason,
-  children,
-}: {
-  reason: string | undefined
-  children: ReactElement
-}): ReactNode {
-  if (reason === undefined) return children
-  return (
-    <Tooltip text={reason}>
-      <span
-        tabIndex={0}
-        role="group"
-        aria-disabled
-        aria-label={reason}
-        className="inline-flex cursor-not-allowed opacity-60 [&>*]:pointer-events-none"
-      >
-        {children}
-      </span>
-    </Tooltip>
-  )
-}

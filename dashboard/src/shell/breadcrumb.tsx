@@ -40,7 +40,7 @@ export function Breadcrumb(): ReactNode {
         )}
         {item && last !== undefined && workspace ? (
           <>
-            <Crumb>
+            <Crumb hidden>
               <Link
                 to={item.to}
                 params={{ slug: workspace.slug }}

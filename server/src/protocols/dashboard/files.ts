@@ -22,7 +22,7 @@ export interface BuiltDashboard {
 }
 
 /** Where `npm run build` puts it. */
-export const DASHBOARD_DIRECTORY: string = join(import.meta.dirname, '../../../../dashboard/dist')
+const DASHBOARD_DIRECTORY: string = join(import.meta.dirname, '../../../../dashboard/dist')
 
 const PAGE = '/index.html'
 const ENCODINGS: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' }
