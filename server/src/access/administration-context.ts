@@ -8,7 +8,14 @@ import type { Mailer } from './mailer.ts'
 export interface AdministrationContext extends AccessContext {
   readonly store: Pick<
     Store,
-    'apiKeys' | 'workspaces' | 'memberships' | 'invitations' | 'authorities' | 'auditLog' | 'signIn'
+    | 'apiKeys'
+    | 'auditLog'
+    | 'authorities'
+    | 'invitations'
+    | 'memberships'
+    | 'oauth'
+    | 'signIn'
+    | 'workspaces'
   >
   readonly mailer: Mailer
   /** Where people reach the dashboard, without a trailing slash. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Uuid } from '../pki/identifier.ts'
+import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { ALL_PERMISSIONS } from '../pki/permission.ts'
 import {
   AN_API_KEY,
@@ -65,7 +66,7 @@ describe('createWorkspace', () => {
 })
 
 describe('changePlan', () => {
-  test('to free is refused while a key has only some permissions', async () => {
+  test('to free is refused while a key or a program has only some permissions', async () => {
     const { owner, workspace } = await furnish(instance)
     const authority = await recordAuthority(instance, { workspaceId: workspace.id })
     const make = (canRevoke: boolean) =>
@@ -85,6 +86,20 @@ describe('changePlan', () => {
       message: expect.stringContaining('"Reader"'),
     })
     await revokeApiKey(instance.context, OPERATOR, record.id)
+    const grantId = newUuid(randomUUID)
+    const { now } = instance.clock
+    const grant = {
+      ...{ id: grantId, clientId: 'c', clientName: 'Assistant', resource: 'mcp' as const },
+      ...{ userId: owner.id, workspaceId: workspace.id, mayReturnKeys: false },
+      ...{ createdAt: now, expiresAt: now + 1000 },
+      grants: new Map([[authority.id, { ...ALL_PERMISSIONS, canRevoke: false }]]),
+    }
+    await instance.store.oauth.createGrant(grant, [])
+    await expect(toFree()).rejects.toMatchObject({
+      code: 'policyRefused',
+      message: expect.stringContaining('"Assistant"'),
+    })
+    await instance.store.oauth.endGrant(grantId, now, [])
     await make(true)
     await toFree()
     expect(await instance.store.workspaces.get(workspace.id)).toMatchObject({ plan: 'free' })

@@ -78,7 +78,8 @@ async function changePlanOf(console: Console, slug: string, plan: Plan): Promise
   const { changePlan } = await import('../access/workspace.ts')
   await asOperator(console, async ({ instance, act, access }) => {
     const workspace = await chooseWorkspace(instance.store, slug)
-    await changePlan(access, act, { workspaceId: workspace.id, plan })
+    const { store } = instance
+    await changePlan({ ...access, store }, act, { workspaceId: workspace.id, plan })
     console.report({
       json: { workspace: render({ ...workspace, plan }) },
       text: `workspace ${slug} is on the plan ${plan}`,

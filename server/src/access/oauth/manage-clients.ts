@@ -1,5 +1,6 @@
 import { auditEvent, type AuditedAct, type DoneAction } from '../../audit/events.ts'
 import type { AuditEvent } from '../../pki/audit-event.ts'
+import { requireStepUp } from '../../pki/authorization.ts'
 import type { RandomBytes } from '../../pki/clock.ts'
 import { newUuid } from '../../pki/identifier.ts'
 import { Problem } from '../../pki/problem.ts'
@@ -83,13 +84,14 @@ export async function replaceClientSecret(
   return { client: { ...client, secretHash }, secret }
 }
 
-/** Whatever was granted to it ends. @throws Problem `notFound`, `forbidden` */
+/** Whatever was granted to it ends. @throws Problem `notFound`, `forbidden`, `stepUpRequired` */
 export async function deleteClient(
   context: ProgramContext,
   act: AuditedAct,
   id: string,
 ): Promise<void> {
   const client = await ownClient(context, act, id)
+  requireStepUp(act.principal, context.now())
   const audit = told(context, act, 'oauthClient.deleted', client)
   const outcome = await context.store.oauth.deleteClient(id, context.now(), [audit])
   if (outcome === 'notFound') throw noClient()

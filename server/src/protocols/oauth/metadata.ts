@@ -14,6 +14,12 @@ const FACE: Face = {
   statusOf: publicStatus,
 }
 
+const PREFLIGHT = {
+  'Access-Control-Allow-Methods': 'GET',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, MCP-Protocol-Version',
+  'Access-Control-Max-Age': '86400',
+} as const
+
 const AUTHORIZATION_SERVER = '/.well-known/oauth-authorization-server'
 const PROTECTED_RESOURCE = '/.well-known/oauth-protected-resource'
 
@@ -31,6 +37,14 @@ export function mountOAuthMetadata(
     app.get(
       route,
       framed(framing, FACE, route, (exchange) => replyJson(exchange, document())),
+    )
+    // Programs in a browser send a header of their protocol along, and so ask first (Fetch standard, CORS protocol).
+    app.options(
+      route,
+      framed(framing, FACE, route, ({ headers }) => {
+        Object.assign(headers, PREFLIGHT)
+        return new Response(null, { status: 204, headers })
+      }),
     )
   }
 }
