@@ -16,14 +16,15 @@ const IS_REPLACED = `(exists (select 1 from certificates n
       and n.not_after > c.not_after and n.listed_at is not null and n.revoked_at is null
       and n.san_dns = c.san_dns and n.san_ip = c.san_ip))`
 
-const COLUMNS = `c.seq, c.id, c.common_name, c.serial_number, c.authority_id, a.name as authority_name,
+const COLUMNS = `c.seq, c.id, c.common_name, c.serial_number, c.authority_id,
+  (select a.name from authorities a where a.id = c.authority_id) as authority_name,
   c.created_at, c.not_before, c.not_after, c.key_algorithm,
   case when ${IS_REPLACED} then 1 else 0 end as is_replaced`
 const UNREVOKED = 'c.listed_at is not null and c.revoked_at is null'
 
-const APPROACHING = statement(`select ${COLUMNS}
-  from authorities a join certificates c on c.authority_id = a.id
-  where a.workspace_id = ? and ${UNREVOKED} and c.not_after >= ? and c.not_after <= ?
+const APPROACHING = statement(`select ${COLUMNS} from certificates c
+  where c.authority_id in (select a.id from authorities a where a.workspace_id = ?)
+    and ${UNREVOKED} and c.not_after >= ? and c.not_after <= ?
     and (c.not_after > ? or c.seq > ?)
   order by c.not_after, c.seq limit ?`)
 
@@ -114,7 +115,7 @@ export async function listExpiring(
     parameters: within.parameters,
   })
   const rows = await select<ExpiringRow>(connection, {
-    sql: `select ${COLUMNS} from certificates c join authorities a on a.id = c.authority_id
+    sql: `select ${COLUMNS} from certificates c
       where ${within.sql}${wanted} order by c.not_after, c.seq limit ? offset ?`,
     parameters: [...within.parameters, page.limit, page.offset],
   })

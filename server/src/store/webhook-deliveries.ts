@@ -16,23 +16,23 @@ import { WEBHOOK_COLUMNS, webhookFromRow, type WebhookRow } from './webhooks.ts'
 const AT_ONCE_PER_ENDPOINT = 4
 const PRUNED_AT_ONCE = 500
 
-const READY = `d.state = 'pending' and d.next_attempt_at <= ? and d.lease_until <= ?
-  and w.enabled = 1 and (w.failing_since is null or w.probe_at <= ?)`
-const ARE_DUE = statement(`select 1 as due from webhook_deliveries d
-  join webhook_endpoints w on w.id = d.endpoint_id where ${READY} limit 1`)
-const CLAIM = statement(`update webhook_deliveries
+const IS_DUE = `d.state = 'pending' and d.next_attempt_at <= ? and d.lease_until <= ?`
+const READY = `w.enabled = 1 and (w.failing_since is null or w.probe_at <= ?)
+  and exists (select 1 from webhook_deliveries d where d.endpoint_id = w.id and ${IS_DUE})`
+const ARE_DUE = statement(`select 1 as due from webhook_endpoints w where ${READY} limit 1`)
+// In no order, so that none is always the last.
+const READY_ENDPOINTS = statement(
+  `select w.id, w.failing_since from webhook_endpoints w where ${READY} order by random()`,
+)
+const UNDER_WAY = statement(`select count(*) as total from webhook_deliveries d
+  where d.endpoint_id = ? and d.lease_holder is not null and d.lease_until > ?`)
+const DUE = statement(`select d.seq from webhook_deliveries d
+  where d.endpoint_id = ? and ${IS_DUE} order by d.next_attempt_at, d.seq limit ?`)
+const LEASE = statement(`update webhook_deliveries
   set lease_holder = ?, lease_until = ?, attempts = attempts + 1
-  where lease_until <= ? and state = 'pending' and seq in (
-    select seq from (
-      select d.seq, w.failing_since, row_number() over (
-        partition by d.endpoint_id order by d.next_attempt_at, d.seq) as place
-      from webhook_deliveries d join webhook_endpoints w on w.id = d.endpoint_id
-      where ${READY}) as ready
-    where place <= case when failing_since is null then ${AT_ONCE_PER_ENDPOINT} else 1 end
-    order by seq limit ?)
-  returning id`)
+  where seq = ? and state = 'pending' and lease_until <= ? returning id`)
 const NEXT_PROBE = statement(`update webhook_endpoints set probe_at = ?
-  where failing_since is not null and probe_at <= ?`)
+  where id = ? and failing_since is not null`)
 const CLAIMED =
   statement(`select ${WEBHOOK_COLUMNS}, d.attempts, m.id as message_id, m.type, m.body, m.at
   from webhook_deliveries d
@@ -63,14 +63,19 @@ const COUNT = statement(`select count(*) as total from webhook_deliveries d
 const GET = statement(`select ${DELIVERY_COLUMNS} from ${FROM} where d.id = ?`)
 
 const GIVE_UP = statement(`update webhook_deliveries
-  set state = 'failed', next_attempt_at = null, error = coalesce(error, 'waited too long')
+  set state = 'failed', next_attempt_at = null, lease_holder = null, error = coalesce(error, 'waited too long')
   where seq in (select seq from webhook_deliveries
     where created_at < ? and state = 'pending' order by created_at limit ${PRUNED_AT_ONCE})`)
 const FORGET = statement(`delete from webhook_deliveries where seq in (
   select seq from webhook_deliveries where created_at < ? and state <> 'pending'
   order by created_at limit ${PRUNED_AT_ONCE})`)
-const FORGET_MESSAGES = statement(`delete from webhook_messages where at < ?
-  and not exists (select 1 from webhook_deliveries d where d.message_id = webhook_messages.id)`)
+const FORGET_MESSAGES = statement(`delete from webhook_messages where id in (
+  select m.id from webhook_messages m where m.at < ?
+    and not exists (select 1 from webhook_deliveries d where d.message_id = m.id)
+  order by m.at limit ${PRUNED_AT_ONCE})`)
+
+const FREE_LEASES = statement(`update webhook_deliveries
+  set lease_holder = null, lease_until = 0 where lease_holder is not null`)
 
 interface DeliveryRow {
   readonly id: Uuid
@@ -113,12 +118,25 @@ export async function claimDeliveries(
     readonly limit: number
   },
 ): Promise<readonly ClaimedDelivery[]> {
-  const rows = await transaction.all<{ id: Uuid }>(CLAIM, holder, until, now, now, now, now, limit)
-  if (rows.length > 0) await transaction.run(NEXT_PROBE, probeAt, now)
   const claimed: ClaimedDelivery[] = []
-  for (const { id } of rows) {
-    const row = await transaction.get<ClaimedRow>(CLAIMED, id)
-    if (row !== undefined) claimed.push(claimedFromRow(id, row))
+  const endpoints = await transaction.all<{ id: Uuid; failing_since: number | null }>(
+    READY_ENDPOINTS,
+    now,
+    now,
+    now,
+  )
+  for (const { id: endpointId, failing_since } of endpoints) {
+    const atOnce = failing_since === null ? AT_ONCE_PER_ENDPOINT : 1
+    const busy = (await transaction.get<{ total: number }>(UNDER_WAY, endpointId, now))?.total ?? 0
+    const room = Math.min(limit - claimed.length, atOnce - busy)
+    if (room <= 0) continue
+    if (failing_since !== null) await transaction.run(NEXT_PROBE, probeAt, endpointId)
+    for (const { seq } of await transaction.all<{ seq: number }>(DUE, endpointId, now, now, room)) {
+      // Another server may have been quicker.
+      const leased = await transaction.get<{ id: Uuid }>(LEASE, holder, until, seq, now)
+      const row = leased && (await transaction.get<ClaimedRow>(CLAIMED, leased.id))
+      if (leased && row) claimed.push(claimedFromRow(leased.id, row))
+    }
   }
   return claimed
 }
@@ -227,4 +245,9 @@ export async function pruneDeliveries(
 ): Promise<number> {
   const went = (await transaction.run(GIVE_UP, waiting)) + (await transaction.run(FORGET, ended))
   return went === 0 ? transaction.run(FORGET_MESSAGES, ended) : went
+}
+
+/** A server that opens a directory knows that whoever was delivering from it is dead. */
+export async function freeDeliveryLeases(connection: Connection): Promise<void> {
+  await connection.run(FREE_LEASES)
 }

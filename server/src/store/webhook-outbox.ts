@@ -12,11 +12,11 @@ import type { Transaction } from './transaction.ts'
 
 // Within a chain positions are committed in order and without gaps, whatever other writers do: numbers of the whole log are
 // given before their transactions commit, so a cursor over those would pass by what commits late.
-const UNTOLD = statement(`select e.chain, e.position, e.encoded from audit_chains c
+const BEHIND = statement(`select c.chain, coalesce(t.position, 0) as position from audit_chains c
   left join webhook_cursors t on t.chain = c.chain
-  join audit_events e on e.chain = c.chain and e.position > coalesce(t.position, 0)
-  where c.length > coalesce(t.position, 0)
-  order by e.chain, e.position limit ?`)
+  where c.length > coalesce(t.position, 0) order by c.chain`)
+const EVENTS = statement(`select position, encoded from audit_events
+  where chain = ? and position > ? order by position limit ?`)
 const POSITION = statement('select position from webhook_cursors where chain = ?', 'for update')
 const MOVE = statement('update webhook_cursors set position = ? where chain = ? and position = ?')
 const BEGIN = statement(
@@ -39,15 +39,22 @@ export async function untoldEvents(
   connection: Connection,
   { limit }: { readonly limit: number },
 ): Promise<readonly UntoldEvent[]> {
-  const rows = await connection.all<{ chain: string; position: number; encoded: string }>(
-    UNTOLD,
-    limit,
-  )
-  return rows.map(({ chain, position, encoded }) => ({
-    chain,
-    position,
-    event: decodeAuditEvent(encoded),
-  }))
+  const untold: UntoldEvent[] = []
+  const behind = await connection.all<{ chain: string; position: number }>(BEHIND)
+  for (const { chain, position: told } of behind) {
+    const room = limit - untold.length
+    if (room === 0) break
+    const rows = await connection.all<{ position: number; encoded: string }>(
+      EVENTS,
+      chain,
+      told,
+      room,
+    )
+    for (const { position, encoded } of rows) {
+      untold.push({ chain, position, event: decodeAuditEvent(encoded) })
+    }
+  }
+  return untold
 }
 
 export async function fanOut(

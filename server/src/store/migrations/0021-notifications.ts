@@ -53,6 +53,8 @@ async function webhooks(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('at', integer, (column) => column.notNull())
     .execute()
 
+  await sql`create index webhook_messages_age on webhook_messages (at)`.execute(db)
+
   await createTable(db, dialect, 'webhook_deliveries')
     .addColumn('seq', sequence, (column) => column.primaryKey())
     .addColumn('id', text, (column) => column.notNull().unique())
@@ -75,8 +77,11 @@ async function webhooks(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addColumn('milliseconds', integer)
     .addColumn('created_at', integer, (column) => column.notNull())
     .execute()
-  await sql`create index webhook_deliveries_due on webhook_deliveries (next_attempt_at)
-    where state = 'pending'`.execute(db)
+  // By endpoint first: what waits for one that fails, or is turned off, is no hindrance to the others.
+  await sql`create index webhook_deliveries_due on webhook_deliveries
+    (endpoint_id, next_attempt_at, seq) where state = 'pending'`.execute(db)
+  await sql`create index webhook_deliveries_leased on webhook_deliveries (endpoint_id)
+    where lease_holder is not null`.execute(db)
   await sql`create index webhook_deliveries_of_endpoint on webhook_deliveries
     (endpoint_id, seq)`.execute(db)
   await sql`create index webhook_deliveries_of_message on webhook_deliveries (message_id)`.execute(

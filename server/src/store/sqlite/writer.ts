@@ -9,6 +9,7 @@ import {
 } from '../group-commit.ts'
 import { freeRunningClaims } from '../idempotency.ts'
 import { freeListLeases } from '../list-publication.ts'
+import { freeDeliveryLeases } from '../webhook-deliveries.ts'
 import { migrate } from '../migrate.ts'
 import { SqliteConnection } from './connection.ts'
 
@@ -71,6 +72,7 @@ export class SqliteWriter {
       if (this.#options.role === 'server') {
         await freeRunningClaims(connection)
         await freeListLeases(connection)
+        await freeDeliveryLeases(connection)
       }
       await connection.commit()
     } catch (error) {
