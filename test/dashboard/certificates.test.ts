@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unzipSync } from 'fflate'
 import { CHROMIUM, openBrowser, type TestBrowser, type WatchedPage } from '../_kit/browser.ts'
 import { openConsole, type ConsoleSession } from '../_kit/console-session.ts'
 import { execute } from '../_kit/execute.ts'
+import { unzip } from '../_kit/unzip.ts'
 import type { Download, Page } from 'playwright-core'
 
 interface Listed {
@@ -113,9 +113,9 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     const zip = await saved(page, () =>
       page.getByRole('button', { name: 'Save everything (ZIP)' }).click(),
     )
-    const files = unzipSync(new Uint8Array(await readFile(await keep(zip))))
-    const read = (name: string): string => new TextDecoder().decode(files[name])
-    expect(Object.keys(files).toSorted()).toEqual([
+    const files = unzip(await readFile(await keep(zip)))
+    const read = (name: string): string => files.get(name)?.toString() ?? ''
+    expect([...files.keys()].toSorted()).toEqual([
       'cert.pem',
       'chain.pem',
       'fullchain.pem',
@@ -239,9 +239,9 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     const zip = await saved(page, () =>
       page.getByRole('button', { name: 'Save certificates and keys (ZIP)' }).click(),
     )
-    const files = unzipSync(new Uint8Array(await readFile(await keep(zip))))
+    const files = unzip(await readFile(await keep(zip)))
     for (const name of ['a.renewal.internal', 'b.renewal.internal']) {
-      const read = (file: string): string => new TextDecoder().decode(files[`${name}/${file}`])
+      const read = (file: string): string => files.get(`${name}/${file}`)?.toString() ?? ''
       expect(publicKeyOf(read('privkey.pem'))).toEqual(publicKeyOf(read('cert.pem')))
     }
     const job = new URL(page.url()).searchParams.get('job')

@@ -95,7 +95,7 @@ function valuesOf(oid: string, decoded: Extensions): readonly string[] {
   return describe(value)
 }
 
-export function describeGeneralName(name: GeneralName): string {
+function describeGeneralName(name: GeneralName): string {
   switch (name.type) {
     case 'dns':
       return `DNS ${name.value}`

@@ -156,6 +156,6 @@ function weaknessOf(key: PublicKey, assertStrong: AssertStrongKey): string | nul
   }
 }
 
-export function fingerprint(algorithm: 'sha256' | 'sha1', octets: Uint8Array): string {
+function fingerprint(algorithm: 'sha256' | 'sha1', octets: Uint8Array): string {
   return hex(createHash(algorithm).update(octets).digest())
 }

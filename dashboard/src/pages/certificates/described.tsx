@@ -117,11 +117,7 @@ function ListFacts({
 }
 
 /** Every extension in words; what is not known in octets. */
-export function Extensions({
-  extensions,
-}: {
-  extensions: readonly DescribedExtension[]
-}): ReactNode {
+function Extensions({ extensions }: { extensions: readonly DescribedExtension[] }): ReactNode {
   const { t } = useTexts('certificates')
   const [isHex, setIsHex] = useState(false)
   if (extensions.length === 0) return null

@@ -20,7 +20,6 @@ export const CHANNELS = [
   'acme',
   'unknown',
 ] as const
-export type Channel = (typeof CHANNELS)[number]
 
 export const REASONS = [
   'unspecified',

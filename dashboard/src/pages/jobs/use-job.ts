@@ -10,8 +10,6 @@ export type JobItem = Output<'listJobItems'>['items'][number]
 
 const POLL_MILLISECONDS = 2000
 
-export const isOver = ({ status }: Pick<Job, 'status'>): boolean =>
-  status === 'done' || status === 'cancelled'
 export const isMoving = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'queued' || status === 'running'
 

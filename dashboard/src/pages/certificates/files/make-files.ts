@@ -47,11 +47,7 @@ export interface MadeFile {
  * One file, made in this browser. The library comes when it is first needed.
  * @throws BundleError with a sentence: no key, no password, one that is not plain ASCII
  */
-export async function makeFile(
-  form: FileForm,
-  material: Material,
-  password?: string,
-): Promise<MadeFile> {
+async function makeFile(form: FileForm, material: Material, password?: string): Promise<MadeFile> {
   const name = fileNameFor(form, material.commonName)
   if (form === 'root' || form === 'rootDer') return rootFile(form, name, material)
   const { BUNDLE_FORMS, makeBundle } = await import('@certman/bundles')
@@ -99,7 +95,7 @@ export async function saveForm(
 const withNewline = (pem: string): string => (pem.endsWith('\n') ? pem : `${pem}\n`)
 
 /** Everything that a server of any kind asks for, each certificate in a folder of its own when there are several. */
-export async function zipOf(materials: readonly Material[]): Promise<Uint8Array> {
+async function zipOf(materials: readonly Material[]): Promise<Uint8Array> {
   const { strToU8, zipSync } = await import('fflate')
   const files: Record<string, Uint8Array> = {}
   const taken = new Map<string, number>()

@@ -9,7 +9,7 @@ import { REVOCATION_REASON_NAMES, type RevocationReason } from '../../../pki/rev
 import { MAX_VALIDITY_DAYS } from '../../../pki/validity.ts'
 import { flag, instant, oneOf, text, time, uuid, whole, wholeText } from '../fields.ts'
 
-export const CHANNELS = [...ISSUANCE_CHANNELS, 'unknown'] as const
+const CHANNELS = [...ISSUANCE_CHANNELS, 'unknown'] as const
 const LAST_PAGE = 100_000_000
 const MOST_LISTED = 100
 const MAX_PEM = 200_000
@@ -35,7 +35,7 @@ const filters = {
   channel: oneOf(CHANNELS).optional(),
 }
 
-export const SORTS = ['created', 'expires', 'name'] as const
+const SORTS = ['created', 'expires', 'name'] as const
 
 export const listQuery = z.object({
   ...filters,
