@@ -89,9 +89,15 @@ describe('changePlan', () => {
     const grantId = newUuid(randomUUID)
     const { now } = instance.clock
     const grant = {
-      ...{ id: grantId, clientId: 'c', clientName: 'Assistant', resource: 'mcp' as const },
-      ...{ userId: owner.id, workspaceId: workspace.id, mayReturnKeys: false },
-      ...{ createdAt: now, expiresAt: now + 1000 },
+      id: grantId,
+      clientId: 'assistant',
+      clientName: 'Assistant',
+      userId: owner.id,
+      workspaceId: workspace.id,
+      resource: 'mcp' as const,
+      mayReturnKeys: false,
+      createdAt: now,
+      expiresAt: now + 1000,
       grants: new Map([[authority.id, { ...ALL_PERMISSIONS, canRevoke: false }]]),
     }
     await instance.store.oauth.createGrant(grant, [])
