@@ -2,11 +2,12 @@ import { requireRole } from '../pki/authorization.ts'
 import { whyUnusable, type CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { AuthorityPath } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { PublicationState } from '../pki/publication-state.ts'
 import { isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { visiblePath } from './manage-authority.ts'
-import { publicationStateOf, type PublicationState } from './published-state.ts'
+import { publicationStateOf } from './published-state.ts'
 
 /** A CA with what people want to know of it at a glance. */
 export interface AuthorityOverview {

@@ -13,7 +13,7 @@ import type {
   CertificateStory,
   IssuePreview,
 } from './certificate-views.ts'
-import type { WorkspaceOverview } from './workspace-overview.ts'
+import type { WorkspaceOverview } from './overview.ts'
 
 /** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
 export interface CertificationAuthority {

@@ -1,16 +1,14 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { isListDue, isPastHalf } from '../pki/revocation-policy.ts'
+import { PUBLICATION_STATES } from '../pki/publication-state.ts'
+import type { PublicationState } from '../pki/publication-state.ts'
 import type { Validity } from '../pki/validity.ts'
 import type { ShardState } from '../store/relying-parties.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { visiblePath } from './manage-authority.ts'
 import { addressesOf, listUrl } from './publication.ts'
-
-/** How what relying parties are told stands: `due` is replaced soon, `waiting` takes the passphrase of the CA. */
-export const PUBLICATION_STATES = ['current', 'due', 'waiting', 'expired', 'missing'] as const
-export type PublicationState = (typeof PUBLICATION_STATES)[number]
 
 export interface PublishedList {
   readonly shard: number

@@ -1,55 +1,22 @@
 import { readableAuthorities, requireRole } from '../pki/authorization.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
-import type { CertificateRecord } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
+import type { PublicationState } from '../pki/publication-state.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { IssuedOnDay } from '../store/overview-store.ts'
 import type { CertificateFilter, CertificateOrder, CertificatePage } from '../store/store.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publicationStateOf } from './published-state.ts'
-import type { PublicationState } from './published-state.ts'
+import type { AuthorityWarning, WorkspaceOverview } from './overview.ts'
 
-export const OVERVIEW_WEEKS = 26
-export const ISSUANCE_DAYS = 90
-export const RECENT_DAYS = 30
+const OVERVIEW_WEEKS = 26
+const ISSUANCE_DAYS = 90
+const RECENT_DAYS = 30
 /** What needs a hand within days. */
-export const URGENT_DAYS = 7
+const URGENT_DAYS = 7
 /** A CA takes longer to replace: everybody must trust the next one. */
-export const AUTHORITY_DAYS = 90
+const AUTHORITY_DAYS = 90
 const SHOWN = 5
-
-/** How many there are, and the first few: the list with the same filter shows them all. */
-export interface Some {
-  readonly total: number
-  readonly certificates: readonly CertificateRecord[]
-}
-
-export interface AuthorityWarning {
-  readonly authority: CertificateAuthority
-  readonly expires: boolean
-  /** Of its revocation lists. */
-  readonly publication: PublicationState
-}
-
-/** A workspace at a glance; every number is that of a list with a filter of the same name. */
-export interface WorkspaceOverview {
-  readonly at: number
-  /** CAs that are not revoked. */
-  readonly authorities: number
-  readonly active: number
-  readonly expiring: number
-  readonly issuedThisWeek: number
-  readonly issuedLastWeek: number
-  readonly revoked: number
-  /** Ended within the last 30 days, and nothing took their place. */
-  readonly expired: Some
-  /** They end within 7 days. */
-  readonly urgent: Some
-  readonly warnings: readonly AuthorityWarning[]
-  readonly endingByWeek: readonly number[]
-  readonly issuedByDay: readonly IssuedOnDay[]
-}
 
 type OverviewDependencies = Pick<CaDependencies, 'store' | 'clock'>
 

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { replyJson } from '../../http/exchange.ts'
 import { ISSUANCE_CHANNELS } from '../../pki/issuance-origin.ts'
-import { PUBLICATION_STATES } from '../../ca/published-state.ts'
+import { PUBLICATION_STATES } from '../../pki/publication-state.ts'
 import { DAY_MILLISECONDS } from '../../pki/validity.ts'
 import { consoleEndpoint } from './endpoint.ts'
 import { time, timeText } from './fields.ts'
-import type { Some, WorkspaceOverview } from '../../ca/workspace-overview.ts'
+import type { Some, WorkspaceOverview } from '../../ca/overview.ts'
 import type { ConsoleEndpoint } from './endpoint.ts'
 
 const count = z.int()

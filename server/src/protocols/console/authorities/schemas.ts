@@ -3,7 +3,7 @@ import { must } from '../../../http/validate.ts'
 import { isUuid, parseUuid, type Uuid } from '../../../pki/identifier.ts'
 import { KEY_ALGORITHMS } from '../../../pki/key-policy.ts'
 import { REVOCATION_REASON_NAMES } from '../../../pki/revocation.ts'
-import { PUBLICATION_STATES } from '../../../ca/published-state.ts'
+import { PUBLICATION_STATES } from '../../../pki/publication-state.ts'
 
 const UUID_TEXT = 'a UUID such as 550e8400-e29b-41d4-a716-446655440000'
 
