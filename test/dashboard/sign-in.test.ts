@@ -185,6 +185,29 @@ describe.skipIf(CHROMIUM === null)('signing in', () => {
     )
     expect(entered).toBe(200)
   })
+
+  test('two browsers, two workspaces: neither sees anything of the other', async () => {
+    const eve = await console.addPerson('eve@example.com')
+    const made = await eve.call('POST', '/console/v1/workspaces', { name: 'Elsewhere Inc' })
+    const { slug } = made.json.workspace as { readonly slug: string }
+    const { session } = console.owner
+    await using ours = await browser.open(`${console.url}/w/${console.slug}/authorities`, {
+      session,
+    })
+    await ours.page.getByText('My Workspace Issuing CA').first().waitFor({ state: 'attached' })
+    const theirs = { session: eve.session }
+    await using hers = await browser.open(`${console.url}/w/${console.slug}/authorities`, theirs)
+    // An address of ours leads her to what is hers, as one that is of nobody does.
+    await hers.page.waitForURL(new RegExp(`/w/${slug}`))
+    await hers.page.goto(`${console.url}/w/${slug}/authorities`)
+    await hers.page.getByRole('heading', { level: 1 }).waitFor()
+    for (const [page, foreign] of [
+      [hers.page, 'My Workspace'],
+      [ours.page, 'Elsewhere Inc'],
+    ] as const) {
+      expect(await page.getByText(foreign).count()).toBe(0)
+    }
+  })
 })
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
