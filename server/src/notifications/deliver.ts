@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { encodePem } from '@certman/x509'
 import { auditEvent } from '../audit/events.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
@@ -40,6 +41,7 @@ export class WebhookDeliverer implements AsyncDisposable {
   readonly #options: DelivererOptions
   readonly #ending = new AbortController()
   readonly #running = new Set<Promise<void>>()
+  #goesOn = false
 
   constructor(context: DeliveryContext, options: DelivererOptions) {
     this.#context = context
@@ -65,11 +67,27 @@ export class WebhookDeliverer implements AsyncDisposable {
       const { workspaceId } = delivery.endpoint
       const trusted = roots.get(workspaceId) ?? rootsOf(this.#context, workspaceId)
       roots.set(workspaceId, trusted)
-      const run = this.#deliver(delivery, trusted).catch(this.#options.failed)
-      this.#running.add(run)
-      void run.finally(() => this.#running.delete(run))
+      this.#begin(this.#deliver(delivery, trusted).then(() => this.#goOn()))
     }
     return claimed.length
+  }
+
+  #begin(work: Promise<void>): void {
+    const run = work.catch(this.#options.failed)
+    this.#running.add(run)
+    void run.finally(() => this.#running.delete(run))
+  }
+
+  /** There is room again: whoever waits need not wait for the clock. Ends that come together share one round. */
+  #goOn(): void {
+    if (this.#goesOn || this.#ending.signal.aborted) return
+    this.#goesOn = true
+    this.#begin(
+      nextTurn().then(async () => {
+        this.#goesOn = false
+        await this.round()
+      }),
+    )
   }
 
   /** Until nothing is under way. */
