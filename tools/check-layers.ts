@@ -96,11 +96,19 @@ function refuseEdge(
 /** The sources that ship: no tests, and no pieces that tests share (`_*.ts`). */
 export function readSources(root: string): Map<string, string> {
   const sources = new Map<string, string>()
-  for (const directory of ['x509/src', 'server/src', 'sdk/src', 'bundles/src', 'cli/src']) {
+  for (const directory of [
+    'x509/src',
+    'server/src',
+    'sdk/src',
+    'bundles/src',
+    'cli/src',
+    'dashboard/src',
+  ]) {
     for (const name of readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })) {
       const path = posix.join(directory, name.split(sep).join('/'))
+      const isSource = path.endsWith('.ts') || path.endsWith('.tsx')
       const isTest = path.endsWith('.test.ts') || posix.basename(path).startsWith('_')
-      if (path.endsWith('.ts') && !isTest) sources.set(path, readFileSync(join(root, path), 'utf8'))
+      if (isSource && !isTest) sources.set(path, readFileSync(join(root, path), 'utf8'))
     }
   }
   return sources

@@ -2,7 +2,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import { Check } from 'lucide-react'
 import { classes } from './classes.ts'
 import type { ReactNode } from 'react'
-import type { MenuItem, MenuProps } from './menu.tsx'
+import type { MenuItem, MenuProps } from './menu-props.ts'
 
 /** Loaded when the first menu is wanted (menu.tsx): it brings what positions and moves it. */
 export function MenuContent({

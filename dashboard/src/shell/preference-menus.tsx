@@ -5,7 +5,7 @@ import { chooseTheme, useTheme } from '../preferences/theme.ts'
 import { chooseLanguage, LANGUAGES } from '../texts/language.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { ReactNode } from 'react'
-import type { MenuItem } from '../kit/menu.tsx'
+import type { MenuItem } from '../kit/menu-props.ts'
 import type { Theme } from '../preferences/theme.ts'
 import type { Language } from '../texts/language.ts'
 

@@ -20,7 +20,7 @@ import { palette } from './cs/palette.ts'
 import { settings } from './cs/settings.ts'
 import { webhooks } from './cs/webhooks.ts'
 import { workspaces } from './cs/workspaces.ts'
-import type { PageTexts } from './language.ts'
+import type { PageTexts } from './texts.ts'
 
 export const texts: PageTexts = {
   access,

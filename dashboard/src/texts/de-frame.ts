@@ -1,5 +1,5 @@
 import { kit } from './de/kit.ts'
 import { shell } from './de/shell.ts'
-import type { FrameTexts } from './language.ts'
+import type { FrameTexts } from './texts.ts'
 
 export const frameTexts: FrameTexts = { kit, shell }

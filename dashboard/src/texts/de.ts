@@ -20,7 +20,7 @@ import { palette } from './de/palette.ts'
 import { settings } from './de/settings.ts'
 import { webhooks } from './de/webhooks.ts'
 import { workspaces } from './de/workspaces.ts'
-import type { PageTexts } from './language.ts'
+import type { PageTexts } from './texts.ts'
 
 export const texts: PageTexts = {
   access,

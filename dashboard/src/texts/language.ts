@@ -1,13 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import type { Same } from './tree.ts'
-import type { English, texts as englishPages } from './en.ts'
-import type { frameTexts as englishFrame } from './en-frame.ts'
+import type { FrameTexts, PageTexts, Texts } from './texts.ts'
 
 export const LANGUAGES = { en: 'English', cs: 'Čeština', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
-export type Texts = Same<English>
-export type PageTexts = Same<typeof englishPages>
-export type FrameTexts = Same<typeof englishFrame>
 
 const STORED = 'certman.language'
 

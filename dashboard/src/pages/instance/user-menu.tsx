@@ -9,7 +9,9 @@ import { toast } from '../../kit/toast.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ReactNode } from 'react'
 import type { MadeLink } from './setup-link-dialog.tsx'
-import type { InstanceUser } from './user-columns.tsx'
+import type { Output } from '../../api/call.ts'
+
+type InstanceUser = Output<'listUsers'>['users'][number]
 
 /** What an operator may do with somebody; never with themselves. */
 export function UserMenu({

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import type { Output } from '../../api/call.ts'
 import type { SessionWorkspace } from '../../api/session.ts'
 import type { Filter } from './filters.ts'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 type Ending = Overview['attention']['expired']
 

@@ -9,7 +9,7 @@ import { CountTable } from './count-table.tsx'
 import { CHANNELS, endingWeeks, issuanceDays } from './rows.ts'
 import type { ReactNode } from 'react'
 import type { Filter } from './filters.ts'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 interface ChartProps {
   readonly overview: Overview

@@ -13,9 +13,6 @@ import { FirstSteps } from './first-steps.tsx'
 import { RecentlyIssued } from './recently-issued.tsx'
 import { Tiles } from './tiles.tsx'
 import type { ReactNode } from 'react'
-import type { Output } from '../../api/call.ts'
-
-export type Overview = Output<'getOverview'>
 
 /** A workspace at a glance: what needs a hand first, then its numbers. */
 export function OverviewPage(): ReactNode {

@@ -1,5 +1,5 @@
 import { formatDate } from '../../texts/format.ts'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 const DAY = 86_400_000
 const DAYS = 90

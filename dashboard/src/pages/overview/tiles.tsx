@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { since } from './filters.ts'
 import type { ReactNode } from 'react'
 import type { Filter } from './filters.ts'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 /** Four numbers; each opens the list that it counts. */
 export function Tiles({
