@@ -42,8 +42,10 @@ export type Permissions = readonly {
 
 export const ALL = { canRead: true, canIssue: true, canRevoke: true } as const
 
-export async function openWorld(): Promise<World> {
-  const console = await openConsole()
+export async function openWorld(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<World> {
+  const console = await openConsole({ environment })
   const { call, workspaceId } = console
   const base = `/console/v1/workspaces/${workspaceId}/oauth`
   const { authorities } = (await call('GET', `${base}/choices`)).json as {
