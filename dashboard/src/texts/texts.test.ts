@@ -56,7 +56,7 @@ describe('the texts of the dashboard', () => {
       const differing = [...texts]
         .filter(([key, leaf]) => {
           const english = ENGLISH.get(key)
-          return english !== undefined && `${placesOf(leaf)}` !== `${placesOf(english)}`
+          return english !== undefined && placesOf(leaf).join() !== placesOf(english).join()
         })
         .map(([key]) => key)
       expect(differing).toEqual([])
