@@ -23,7 +23,7 @@ export function Breadcrumb(): ReactNode {
         ? section
         : 'account')
   const title = t(`page.${page}`)
-  const last = thing === 'new' ? t('page.newAuthority') : (name ?? (thing && t('page.details')))
+  const last = thing && (thing === 'new' ? t('page.newAuthority') : (name ?? t('page.details')))
   return (
     <nav aria-label={t('breadcrumb')} className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-sm text-ink-faint">

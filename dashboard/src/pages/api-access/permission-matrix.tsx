@@ -54,7 +54,11 @@ export function PermissionMatrix({
                 {t('matrix.authority')}
               </th>
               {PERMISSIONS.map((permission) => (
-                <th key={permission} scope="col" className="px-1.5 py-2 text-center font-medium">
+                <th
+                  key={permission}
+                  scope="col"
+                  className="px-1 py-2 text-center font-medium sm:px-2"
+                >
                   {t(`matrix.${permission}`)}
                 </th>
               ))}
@@ -72,11 +76,11 @@ export function PermissionMatrix({
                     style={{ paddingInlineStart: `${authority.depth}rem` }}
                   >
                     <span className="break-words">{authority.name}</span>
-                    <Pill>{authority.key_algorithm}</Pill>
+                    <Pill className="max-sm:hidden">{authority.key_algorithm}</Pill>
                   </span>
                 </th>
                 {PERMISSIONS.map((permission) => (
-                  <td key={permission} className="px-1.5 py-2">
+                  <td key={permission} className="px-1 py-2 sm:px-2">
                     <span className="flex justify-center">
                       <Checkbox
                         labelHidden
@@ -129,7 +133,7 @@ function AllRow({
         {t('matrix.all')}
       </th>
       {PERMISSIONS.map((permission) => (
-        <td key={permission} className="px-1.5 py-1.5">
+        <td key={permission} className="px-1 py-1.5 sm:px-2">
           <span className="flex justify-center">
             <Checkbox
               labelHidden

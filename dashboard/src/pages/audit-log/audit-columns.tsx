@@ -15,7 +15,7 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
     {
       id: 'at',
       header: t('when'),
-      className: 'sm:w-36',
+      className: 'sm:w-28',
       cell: ({ at }) => <Time at={at} />,
     },
     {
@@ -24,7 +24,9 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
       cell: ({ action, outcome, actor }) => (
         <span className="block min-w-0">
           <span className="flex flex-wrap items-center gap-2">
-            <code className="font-mono text-xs wrap-anywhere sm:text-sm">{action}</code>
+            <code className="font-mono text-xs wrap-anywhere sm:text-sm lg:whitespace-nowrap">
+              {action}
+            </code>
             {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
           </span>
           <span className="block text-xs wrap-anywhere text-ink-faint sm:hidden">

@@ -50,7 +50,7 @@ export function AuditFilters({
     <div
       role="search"
       aria-label={t('filters')}
-      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.2fr_1fr_1fr_auto_auto_auto]"
+      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-[1.2fr_1fr_1fr_auto_auto_auto]"
     >
       <Field label={t('action')}>
         <Select

@@ -182,7 +182,9 @@ function SignOn({ instance }: { instance: Instance }): ReactNode {
       <ul className="flex flex-col gap-2">
         {instance.sign_on.map(({ kind, name, is_configured: on }) => (
           <li key={`${kind} ${name}`} className="flex items-center justify-between gap-3">
-            <span className="min-w-0 break-words">{name}</span>
+            <span className="min-w-0 break-words">
+              {kind === 'password' || kind === 'passkey' ? t(`health.way.${kind}`) : name}
+            </span>
             <Pill tone={on ? 'ok' : 'neutral'}>
               {t(on ? 'health.configured' : 'health.notConfigured')}
             </Pill>

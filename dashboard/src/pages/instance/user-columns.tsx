@@ -20,7 +20,7 @@ export function useUserColumns(onLink: (made: MadeLink) => void): readonly Colum
       cell: ({ id, email, name, is_operator: isOperator }) => (
         <span className="block min-w-0">
           <span className="flex flex-wrap items-center gap-2">
-            <span className="font-medium break-all">{email}</span>
+            <span className="font-medium wrap-anywhere">{email}</span>
             {id === oneself.id && <Pill>{t('users.you')}</Pill>}
             {isOperator && (
               <Pill tone="accent" icon={UserRoundCog}>

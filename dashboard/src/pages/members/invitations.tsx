@@ -46,7 +46,7 @@ export function Invitations({
             {
               id: 'email',
               header: t('address'),
-              cell: ({ email }) => <span className="font-medium break-all">{email}</span>,
+              cell: ({ email }) => <span className="font-medium wrap-anywhere">{email}</span>,
             },
             {
               id: 'role',

@@ -38,9 +38,10 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'person',
             header: t('person'),
+            className: 'min-w-36',
             cell: ({ email, user_id }) => (
               <span className="flex min-w-0 flex-wrap items-center gap-2">
-                <span className="font-medium break-all">{email}</span>
+                <span className="font-medium wrap-anywhere">{email}</span>
                 {user_id === user.id && <Pill>{t('you')}</Pill>}
               </span>
             ),
@@ -48,7 +49,7 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'role',
             header: t('role'),
-            className: 'w-44',
+            className: 'sm:w-44',
             cell: (person) => <RoleChoice person={person} isLast={isLast(person)} />,
           },
           {
@@ -71,7 +72,7 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'joined',
             header: t('joined'),
-            hideBelow: 'lg',
+            hideBelow: 'xl',
             cell: ({ joined_at: at }) =>
               at === null ? (
                 <span className="text-ink-faint">{t('unknown')}</span>

@@ -85,7 +85,7 @@ export const apiAccess: Same<typeof english> = {
   },
   matrix: {
     label: 'Práva podle certifikační autority',
-    authority: 'Certifikační autorita',
+    authority: 'CA',
     read: 'Čtení',
     issue: 'Vydávání',
     revoke: 'Zneplatnění',

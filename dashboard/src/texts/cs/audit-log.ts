@@ -2,7 +2,7 @@ import type { auditLog as english } from '../en/audit-log.ts'
 import type { Same } from '../tree.ts'
 
 export const auditLog: Same<typeof english> = {
-  title: 'Protokol',
+  title: 'Záznam událostí',
   intro:
     'Co bylo uděláno, kým a odkud. Nic v něm nelze změnit; každý řádek je zřetězen s předchozím.',
   forAdmins: 'Pro vlastníky a správce',

@@ -12,7 +12,7 @@ export const instance: Same<typeof english> = {
     workspaces: 'Prostory',
     users: 'Uživatelé',
     backups: 'Zálohy',
-    audit: 'Protokol',
+    audit: 'Záznam událostí',
   },
   health: {
     versions: 'Verze',
@@ -50,6 +50,7 @@ export const instance: Same<typeof english> = {
     mailSent: 'Dopis je na cestě na {{to}}',
     signOn: 'Přihlášení',
     signOnIntro: 'Cesty dovnitř, jak je server nastaven.',
+    way: { password: 'Heslo', passkey: 'Přístupový klíč' },
     configured: 'Zapnuto',
     notConfigured: 'Vypnuto',
   },

@@ -2,7 +2,7 @@ import type { apiAccess as english } from '../en/api-access.ts'
 import type { Same } from '../tree.ts'
 
 export const apiAccess: Same<typeof english> = {
-  title: 'API- / MCP-Zugang',
+  title: 'API-/MCP-Zugriff',
   intro: 'Schlüssel für Skripte und Pipelines und der Weg für KI-Assistenten.',
   tabs: { keys: 'API-Schlüssel', mcp: 'KI-Assistenten (MCP)' },
   create: 'Schlüssel erstellen',
@@ -87,7 +87,7 @@ export const apiAccess: Same<typeof english> = {
   },
   matrix: {
     label: 'Rechte nach Zertifizierungsstelle',
-    authority: 'Zertifizierungsstelle',
+    authority: 'CA',
     read: 'Lesen',
     issue: 'Ausstellen',
     revoke: 'Widerrufen',

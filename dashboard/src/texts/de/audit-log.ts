@@ -2,12 +2,12 @@ import type { auditLog as english } from '../en/audit-log.ts'
 import type { Same } from '../tree.ts'
 
 export const auditLog: Same<typeof english> = {
-  title: 'Protokoll',
+  title: 'Audit-Log',
   intro:
     'Was getan wurde, von wem und von wo. Nichts darin lässt sich ändern; jede Zeile ist mit der vorigen verkettet.',
-  forAdmins: 'Für Inhaber und Admins',
+  forAdmins: 'Für Eigentümer und Administratoren',
   forAdminsText:
-    'Das Protokoll zeigt, was alle hier getan haben. Fragen Sie einen Inhaber oder Admin dieses Arbeitsbereichs.',
+    'Das Protokoll zeigt, was alle hier getan haben. Fragen Sie einen Eigentümer oder Administrator dieses Arbeitsbereichs.',
   export: 'Exportieren',
   exportCsv: 'CSV, für Tabellen',
   exportJsonl: 'JSON, ein Ereignis je Zeile',

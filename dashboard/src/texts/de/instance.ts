@@ -12,7 +12,7 @@ export const instance: Same<typeof english> = {
     workspaces: 'Arbeitsbereiche',
     users: 'Benutzer',
     backups: 'Backups',
-    audit: 'Protokoll',
+    audit: 'Audit-Log',
   },
   health: {
     versions: 'Versionen',
@@ -50,6 +50,7 @@ export const instance: Same<typeof english> = {
     mailSent: 'Ein Brief ist unterwegs an {{to}}',
     signOn: 'Anmeldung',
     signOnIntro: 'Wege herein, wie der Server eingerichtet ist.',
+    way: { password: 'Passwort', passkey: 'Passkey' },
     configured: 'An',
     notConfigured: 'Aus',
   },

@@ -9,7 +9,7 @@ export const invitation: Same<typeof english> = {
   byOperator: 'Sie sind in den Arbeitsbereich „{{workspace}}“ eingeladen, als {{role}}.',
   for: 'Für',
   ends: 'Endet',
-  role: { owner: 'Inhaber', admin: 'Admin', member: 'Mitglied' },
+  role: { owner: 'Eigentümer', admin: 'Administrator', member: 'Mitglied' },
   accept: 'Beitreten',
   newHere: 'Sie sind neu hier: Als Nächstes wählen Sie, wie Sie sich anmelden.',
   acceptAsNew: 'Beitreten und Anmeldung wählen',

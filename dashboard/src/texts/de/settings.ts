@@ -4,8 +4,8 @@ import type { Same } from '../tree.ts'
 export const settings: Same<typeof english> = {
   title: 'Einstellungen',
   intro: 'Wie dieser Arbeitsbereich heißt und was er für alle darin festlegt.',
-  adminsOnly: 'Einstellungen ändern nur Inhaber und Admins',
-  ownersOnly: 'Den Arbeitsbereich löscht nur ein Inhaber',
+  adminsOnly: 'Einstellungen ändern nur Eigentümer und Administratoren',
+  ownersOnly: 'Den Arbeitsbereich löscht nur ein Eigentümer',
   general: 'Allgemein',
   name: 'Name',
   slug: 'Adresse',

@@ -14,6 +14,6 @@ export const workspaces: Same<typeof english> = {
   slug: 'Adresse',
   slugHint: 'Entsteht aus dem Namen, wenn Sie keine wählen: a–z, 0–9 und Bindestriche.',
   createDo: 'Arbeitsbereich anlegen',
-  role: { owner: 'Inhaber', admin: 'Admin', member: 'Mitglied' },
+  role: { owner: 'Eigentümer', admin: 'Administrator', member: 'Mitglied' },
   plan: { free: 'Free', pro: 'Pro' },
 }

@@ -81,7 +81,7 @@ export const apiAccess = {
   },
   matrix: {
     label: 'Permissions by certificate authority',
-    authority: 'Certificate authority',
+    authority: 'CA',
     read: 'Read',
     issue: 'Issue',
     revoke: 'Revoke',

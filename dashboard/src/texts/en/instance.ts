@@ -46,6 +46,7 @@ export const instance = {
     mailSent: 'A letter is on its way to {{to}}',
     signOn: 'Sign-on',
     signOnIntro: 'Ways in, as the server was configured.',
+    way: { password: 'Password', passkey: 'Passkey' },
     configured: 'On',
     notConfigured: 'Off',
   },
