@@ -79,6 +79,31 @@ describe.skipIf(CHROMIUM === null)('signing in', () => {
     expect(new URL(page.url()).origin).toBe(console.url)
   })
 
+  test('without TLS a link is not used up for a session that nobody could keep', async () => {
+    await console.command('user', 'create', '--email', 'tim@example.com')
+    const token = tokenIn(await console.command('user', 'set-up-link', 'tim@example.com'))
+    await using opened = await browser.open(`${console.url}/icon.svg`)
+    const { page } = opened
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'isSecureContext', { value: false })
+    })
+    await page.goto(`${console.url}/setup#token=${token}`)
+    await page.getByText('This page was opened without TLS').waitFor()
+    await passwordOf(page).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await opened.screenshot('setup-without-tls')
+    await using fine = await browser.open(`${console.url}/setup#token=${token}`)
+    await passwordOf(fine.page).waitFor()
+
+    // A browser that keeps no cookie all the same is told so, instead of going in circles.
+    await using forgetful = await browser.open(`${console.url}/sign-in`)
+    await forgetful.page.route('**/console/v1/session', (route) =>
+      route.fulfill({ status: 401, json: {} }),
+    )
+    await signIn(forgetful.page, console.owner.email, console.owner.password)
+    await forgetful.page.getByText('did not keep the session').waitFor()
+  })
+
   test('an authenticator app: scanned, asked for, and stood in for by a recovery code once', async () => {
     const { session } = await console.addPerson('grace@example.com')
     await using opened = await browser.open(`${console.url}/account`, { session })

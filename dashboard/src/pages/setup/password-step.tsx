@@ -17,7 +17,7 @@ export function PasswordStep({
 }: {
   readonly token: string
   readonly link: { readonly email: string; readonly name: string }
-  readonly onDone: () => void
+  readonly onDone: () => Promise<void>
 }): ReactNode {
   const { t } = useTexts('access')
   const kit = useTexts('kit')
@@ -31,7 +31,7 @@ export function PasswordStep({
     setError(undefined)
     try {
       await call('redeemSetupLink', { body: { token, password, name } }, { staysHere: true })
-      onDone()
+      await onDone()
     } catch (thrown) {
       setError(thrown)
       setBusy(false)
@@ -39,7 +39,7 @@ export function PasswordStep({
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (!busy) void redeem()
+    if (!busy && isSecureContext) void redeem()
   }
   const ofPassword = fieldError(error, 'password')
   const ofName = fieldError(error, 'name')
@@ -85,7 +85,15 @@ export function PasswordStep({
       {error !== undefined && ofPassword === undefined && ofName === undefined && (
         <Notice tone="bad">{messageOf(error)}</Notice>
       )}
-      <Button look="primary" size="lg" type="submit" busy={busy}>
+      {/* Before the link is used up. */}
+      {!isSecureContext && <Notice tone="warn">{t('insecure')}</Notice>}
+      <Button
+        look="primary"
+        size="lg"
+        type="submit"
+        busy={busy}
+        disabledReason={isSecureContext ? undefined : t('insecure')}
+      >
         {t('setup.continue')}
       </Button>
     </form>

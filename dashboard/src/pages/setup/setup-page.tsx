@@ -2,13 +2,12 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { call } from '../../api/call.ts'
-import { forgetCsrfToken } from '../../api/csrf.ts'
-import { queryClient } from '../../api/query-client.ts'
 import { Card } from '../../kit/card.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState, Notice } from '../../kit/states.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
+import { takeSession } from '../sign-in/take-session.ts'
 import { PasskeyStep } from './passkey-step.tsx'
 import { PasswordStep } from './password-step.tsx'
 import type { ReactNode } from 'react'
@@ -40,9 +39,8 @@ export function SetupPage(): ReactNode {
     }
   }, [token])
 
-  const signedIn = (): void => {
-    forgetCsrfToken()
-    queryClient.clear()
+  const signedIn = async (): Promise<void> => {
+    await takeSession()
     // What was used up need not stay in the history.
     history.replaceState(history.state, '', location.pathname)
     setState({ step: 'passkey' })

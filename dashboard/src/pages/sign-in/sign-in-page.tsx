@@ -36,6 +36,7 @@ export function SignInPage(): ReactNode {
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-4">
         {known !== undefined && <Notice tone="bad">{t(`problem.${known}`)}</Notice>}
+        {!isSecureContext && <Notice tone="warn">{t('insecure')}</Notice>}
         <Card>
           <PasswordForm onDone={enter} onTicket={setTicket} />
           <OtherWays onDone={enter} />

@@ -12,6 +12,10 @@ export const access: Same<typeof english> = {
   noPasskeys:
     'Přístupové klíče potřebují prohlížeč, který je umí, a adresu se jménem: otevřete localhost místo 127.0.0.1',
   lost: 'Ztratili jste heslo nebo zařízení? Správce této instance vám vytvoří odkaz pro nastavení přístupu.',
+  insecure:
+    'Tato stránka je otevřená bez TLS, takže prohlížeče její relaci neuloží. Otevřete ji přes https://, nebo jako localhost přímo na serveru.',
+  notKept:
+    'Prohlížeč relaci neuložil: stránka je otevřená bez TLS. Otevřete ji přes https://, nebo jako localhost přímo na serveru.',
   problem: {
     notInvited:
       'Nikdo s touto e-mailovou adresou tu není známý. Požádejte vlastníka svého pracovního prostoru o pozvánku.',

@@ -12,6 +12,10 @@ export const access: Same<typeof english> = {
   noPasskeys:
     'Passkeys brauchen einen Browser, der sie kennt, und eine Adresse mit Namen: localhost statt 127.0.0.1 öffnen',
   lost: 'Passwort oder Gerät verloren? Ein Betreiber dieser Instanz kann einen Einrichtungslink erstellen.',
+  insecure:
+    'Diese Seite ist ohne TLS geöffnet, deshalb behalten Browser ihre Sitzung nicht. Öffnen Sie sie über https://, oder als localhost auf dem Server selbst.',
+  notKept:
+    'Ihr Browser hat die Sitzung nicht behalten: Die Seite ist ohne TLS geöffnet. Öffnen Sie sie über https://, oder als localhost auf dem Server selbst.',
   problem: {
     notInvited:
       'Mit dieser E-Mail-Adresse ist hier niemand bekannt. Bitten Sie einen Eigentümer Ihres Workspace um eine Einladung.',

@@ -11,6 +11,10 @@ export const access = {
   noPasskeys:
     'Passkeys need a browser that has them, and an address with a name: open localhost instead of 127.0.0.1',
   lost: 'Lost your password or your device? An operator of this instance can make you a set-up link.',
+  insecure:
+    'This page was opened without TLS, so browsers keep no session of it. Open it by https://, or at localhost on the server’s own machine.',
+  notKept:
+    'Your browser did not keep the session: this page was opened without TLS. Open it by https://, or at localhost on the server’s own machine.',
   problem: {
     notInvited:
       'Nobody with this e-mail address is known here. Ask an owner of your workspace for an invitation.',
