@@ -206,8 +206,9 @@ describe('what cannot be undone', () => {
   })
 
   test('a CA behind a passphrase issues with it only', async () => {
+    const sealed = await world.seal()
     const request = {
-      authorityId: world.sealed.id,
+      authorityId: sealed.id,
       mode: 'managed',
       commonName: 's.example',
     } as const

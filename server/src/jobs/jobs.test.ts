@@ -240,9 +240,13 @@ test('failed items can be tried again, by whoever began it', async () => {
 })
 
 describe('passphrases', () => {
-  const held = () => new Map([[world.sealed.id, passphraseFrom(PASSPHRASE)]])
+  let sealedId: Uuid
+  beforeEach(async () => {
+    sealedId = (await world.seal()).id
+  })
+  const held = () => new Map([[sealedId, passphraseFrom(PASSPHRASE)]])
   const sealed = async (count: number) =>
-    issued(count, { authorityId: world.sealed.id, passphrase: passphraseFrom(PASSPHRASE) })
+    issued(count, { authorityId: sealedId, passphrase: passphraseFrom(PASSPHRASE) })
 
   test('are asked for at once, and live in memory only: a restart pauses the job', async () => {
     const ids = await sealed(3)
@@ -266,6 +270,22 @@ describe('passphrases', () => {
     await second.jobs.resume(world.act, which, held())
     expect(await ended(second, job)).toMatchObject({ state: 'done', done: 3, failed: 0 })
   })
+})
+
+test('a wrong passphrase is tried once, not once for each item', async () => {
+  const passphrase = passphraseFrom(PASSPHRASE)
+  const { id: authorityId } = await world.seal()
+  const ids = await issued(3, { authorityId, passphrase })
+  const run = running()
+  const wrong = new Map([[authorityId, passphraseFrom('another horse battery staple')]])
+  const job = await run.jobs.create(world.act, revoking(ids, { passphrases: wrong }))
+  expect(await ended(run, job)).toMatchObject({ state: 'done', failed: 3 })
+  const page = { offset: 0, limit: 9, failedOnly: true }
+  const codes = (await run.jobs.items(world.act, { ...job }, page)).map(({ code }) => code)
+  expect(codes).toEqual(['passphraseWrong', 'passphraseMissing', 'passphraseMissing'])
+  const right = new Map([[authorityId, passphraseFrom(PASSPHRASE)]])
+  await run.jobs.retry(world.act, { ...job }, right)
+  expect(await ended(run, job)).toMatchObject({ done: 3, failed: 0 })
 })
 
 describe('renewing', () => {

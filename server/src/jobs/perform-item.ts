@@ -1,10 +1,11 @@
+import type { Passphrase } from '../keys/keystore.ts'
 import type { AuditedAct } from '../audit/events.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Job, JobItem } from '../pki/job.ts'
 import type { UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { FinishedItem } from '../store/jobs-store.ts'
-import type { JobContext, Passphrases } from './jobs.ts'
+import type { JobContext } from './jobs.ts'
 
 type Outcome = FinishedItem['outcome']
 
@@ -15,17 +16,16 @@ export async function performItem(
   context: JobContext,
   job: Job,
   item: JobItem,
-  {
-    interrupted,
-    passphrases,
-  }: { readonly interrupted: boolean; readonly passphrases: Passphrases },
+  circumstances: Circumstances,
 ): Promise<Outcome> {
   try {
     const principal = await context.enter(askedBy(context, job), job.workspaceId)
     const act: AuditedAct = { principal, requestId: job.id }
-    return job.kind === 'revoke'
-      ? await revokeItem(context, act, job, item, { interrupted, passphrases })
-      : await renewItem(context, act, job, item, { interrupted, passphrases })
+    const { authorityId } = await context.ca.getCertificate(act, item.subject)
+    const perform = job.kind === 'revoke' ? revokeItem : renewItem
+    return await forgettingWrong(circumstances.passphrases, authorityId, () =>
+      perform(context, act, job, item, circumstances),
+    )
   } catch (error) {
     if (error instanceof Problem && error.code !== 'internal') {
       return { state: 'failed', code: error.code, message: error.message }
@@ -39,9 +39,26 @@ export async function performItem(
   }
 }
 
-interface Circumstances {
+export interface Circumstances {
   readonly interrupted: boolean
-  readonly passphrases: Passphrases
+  readonly passphrases: Map<Uuid, Passphrase>
+}
+
+/** A passphrase that is wrong once is wrong for all items: tried on, it would look like somebody who guesses. */
+async function forgettingWrong(
+  passphrases: Map<Uuid, Passphrase>,
+  authorityId: Uuid,
+  perform: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await perform()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'passphraseWrong') {
+      passphrases.get(authorityId)?.wipe()
+      passphrases.delete(authorityId)
+    }
+    throw error
+  }
 }
 
 async function revokeItem(

@@ -15,6 +15,7 @@ import { IssueDrawer } from './issue/issue-drawer.tsx'
 import { BulkDialog } from './list/bulk-dialog.tsx'
 import { ColumnMenu, useColumns } from './list/columns.tsx'
 import { downloadSelected } from './list/download-selected.ts'
+import { everyListed, MOST_CHOSEN } from './list/every-listed.ts'
 import { ExportMenu } from './list/export-menu.tsx'
 import { FilterBar } from './list/filter-bar.tsx'
 import { isNarrowed, useListQuery, useListState } from './list/list-state.ts'
@@ -77,7 +78,18 @@ export function CertificatesPage(): ReactNode {
     onIssue: () => setSearch({ issue: '' }),
     onAct: act,
   })
-  const isEmptyWorkspace = found.data?.total === 0 && !isNarrowed(state) && state.status === 'all'
+  const isEmpty = found.data?.total === 0 && !isNarrowed(state)
+  // Whether there is any at all, of whatever status.
+  const any = useRead(
+    'listCertificates',
+    { path: { workspaceId: workspace.id }, query: { status: 'all', pageSize: 1 } },
+    { enabled: isEmpty },
+  )
+  const isEmptyWorkspace = isEmpty && any.data?.total === 0
+  const chooseAll = async (): Promise<void> => {
+    const all = await everyListed(workspace.id, state).catch(toast.error)
+    if (all) setChosen(new Map(all.map((row) => [row.id, row])))
+  }
   return (
     <>
       <PageHeader
@@ -150,6 +162,8 @@ export function CertificatesPage(): ReactNode {
         <SelectionBar
           count={chosen.size}
           isDownloading={isDownloading}
+          more={Math.min(found.data?.total ?? 0, MOST_CHOSEN)}
+          onAll={() => void chooseAll()}
           onAct={(what) => act(what)}
           onClear={() => setChosen(new Map())}
         />

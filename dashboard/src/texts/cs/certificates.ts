@@ -133,6 +133,11 @@ export const certificates: Same<typeof english> = {
   selection: {
     title: 'Co je vybráno',
     count: { one: '{{count}} vybrán', few: '{{count}} vybrány', other: '{{count}} vybráno' },
+    all: {
+      one: 'Vybrat {{count}}',
+      few: 'Vybrat všechny {{count}}',
+      other: 'Vybrat všech {{count}}',
+    },
     clear: 'Zrušit výběr',
     download: 'Stáhnout',
     downloaded: {

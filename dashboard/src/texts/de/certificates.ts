@@ -135,6 +135,7 @@ export const certificates: Same<typeof english> = {
   selection: {
     title: 'Was ausgewählt ist',
     count: { one: '{{count}} ausgewählt', other: '{{count}} ausgewählt' },
+    all: { one: 'Alle {{count}} auswählen', other: 'Alle {{count}} auswählen' },
     clear: 'Auswahl aufheben',
     download: 'Herunterladen',
     downloaded: {

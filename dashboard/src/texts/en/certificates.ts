@@ -132,6 +132,7 @@ export const certificates = {
   selection: {
     title: 'What was selected',
     count: { one: '{{count}} selected', other: '{{count}} selected' },
+    all: { one: 'Select all {{count}}', other: 'Select all {{count}}' },
     clear: 'Clear the selection',
     download: 'Download',
     downloaded: {

@@ -63,18 +63,18 @@ export function filtersOf(state: ListState): Filters {
   } as Filters
 }
 
+export function listQueryOf(state: ListState): NonNullable<Query> {
+  return {
+    ...filtersOf(state),
+    sort: state.sort,
+    direction: state.direction,
+    page: Number(state.page) || 1,
+    pageSize: Number(state.pageSize) || 25,
+  } as unknown as NonNullable<Query>
+}
+
 export function useListQuery(state: ListState): NonNullable<Query> {
-  return useMemo(
-    () =>
-      ({
-        ...filtersOf(state),
-        sort: state.sort,
-        direction: state.direction,
-        page: Number(state.page) || 1,
-        pageSize: Number(state.pageSize) || 25,
-      }) as unknown as NonNullable<Query>,
-    [state],
-  )
+  return useMemo(() => listQueryOf(state), [state])
 }
 
 /** Whether anything but the standing narrows the list. */

@@ -9,11 +9,16 @@ export type BulkAct = 'renew' | 'revoke' | 'download'
 export function SelectionBar({
   count,
   isDownloading,
+  more,
+  onAll,
   onAct,
   onClear,
 }: {
   count: number
   isDownloading: boolean
+  /** How many the list finds, as far as one job can take them. */
+  more: number
+  onAll: () => void
   onAct: (act: BulkAct) => void
   onClear: () => void
 }): ReactNode {
@@ -27,6 +32,11 @@ export function SelectionBar({
       <span className="px-1.5 text-sm font-medium tabular-nums" role="status">
         {t('selection.count', { count })}
       </span>
+      {more > count && (
+        <Button look="ghost" onClick={onAll}>
+          {t('selection.all', { count: more })}
+        </Button>
+      )}
       <Button icon={<RefreshCw aria-hidden className="size-4" />} onClick={() => onAct('renew')}>
         {t('renew')}
       </Button>
