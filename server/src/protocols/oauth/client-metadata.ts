@@ -13,7 +13,10 @@ interface Metadata {
   client_name?: unknown
   client_secret?: unknown
   client_secret_expires_at?: unknown
+  jwks?: unknown
+  jwks_uri?: unknown
   redirect_uris?: unknown
+  sector_identifier_uri?: unknown
   token_endpoint_auth_method?: unknown
 }
 
@@ -34,11 +37,20 @@ export function adjustMetadata(
   if (key !== OWN_METADATA[0]) return
   markNative(metadata)
   requireSafeRedirects(metadata.redirect_uris)
-  if (context?.oidc.route !== 'registration') return
-  metadata.token_endpoint_auth_method = 'none'
-  delete metadata.client_secret
-  delete metadata.client_secret_expires_at
-  const { client_name: name, redirect_uris: uris } = metadata
+  // Of OpenID Connect, or of keys that no client has here: nothing shall be fetched because a stranger names an address.
+  delete metadata.sector_identifier_uri
+  delete metadata.jwks_uri
+  delete metadata.jwks
+  if (context?.oidc.route === 'registration') {
+    metadata.token_endpoint_auth_method = 'none'
+    delete metadata.client_secret
+    delete metadata.client_secret_expires_at
+  }
+  // What a workspace made went through the rules of our own verb.
+  if (metadata.token_endpoint_auth_method === 'none') requireModesty(metadata)
+}
+
+function requireModesty({ client_name: name, redirect_uris: uris }: Metadata): void {
   if (typeof name === 'string' && !isFitName(name)) {
     throw new errors.InvalidClientMetadata(
       `client_name must have 1 to ${MOST_NAME_CHARACTERS} visible characters`,

@@ -130,6 +130,10 @@ describe('a client that is described by a document at its own address', () => {
         serving({ ...document, client_id: id, token_endpoint_auth_method: 'client_secret_post' }),
     ],
     [
+      'with a name that hides others',
+      (id) => serving({ ...document, client_id: id, client_name: 'Bank\u202e' }),
+    ],
+    [
       'that sends the answer over plain HTTP',
       (id) => serving({ ...document, client_id: id, redirect_uris: ['http://assistant.example/'] }),
     ],
@@ -151,6 +155,28 @@ describe('a client that is described by a document at its own address', () => {
     const response = await ask({ client_id: id })
     expect(response.status).toBe(400)
   })
+})
+
+test('nothing is fetched because a registration names an address', async () => {
+  const asked: string[] = []
+  for (const address of ['https://a.example/sector.json', 'https://a.example/keys.json']) {
+    documents.set(address, () => {
+      asked.push(address)
+      return Response.json([CALLBACK])
+    })
+  }
+  const response = await fetch(`${url}/oauth/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.77' },
+    body: JSON.stringify({
+      redirect_uris: [CALLBACK],
+      sector_identifier_uri: 'https://a.example/sector.json',
+      jwks_uri: 'https://a.example/keys.json',
+    }),
+  })
+  expect(response.status).toBe(201)
+  expect(await response.json()).not.toHaveProperty('jwks_uri')
+  expect(asked).toEqual([])
 })
 
 describe('a mistake of a program that nobody vouches for', () => {
