@@ -1,9 +1,11 @@
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InstanceHealth } from './access/instance-facts.ts'
+import { needsResponder } from './ca/responder.ts'
 import { VERSION } from './commands/version.ts'
 import type { Instance } from './compose.ts'
 import { SCHEMA_VERSION } from './store/migrate.ts'
+import type { Store } from './store/store.ts'
 
 const DATABASE_FILE = 'certman.db'
 /** What the clock may be behind the newest event: other instances have clocks of their own. */
@@ -16,12 +18,13 @@ export async function healthOf(
   database: InstanceHealth['database']['kind'],
 ): Promise<InstanceHealth> {
   const now = clock.now()
-  const [milliseconds, bytes, disk, newest, due] = await Promise.all([
+  const [milliseconds, bytes, disk, newest, listsDue, respondersDue] = await Promise.all([
     timeOf(() => store.ready()),
     database === 'sqlite' ? sizeOf(join(config.dataDirectory, DATABASE_FILE)) : null,
     spaceOf(config.dataDirectory),
     store.auditLog.search({}, { before: undefined, limit: 1 }),
-    store.revocationLists.due(now, MOST_LISTS),
+    store.revocationLists.due(now, MOST_LISTS, 'all').then(({ length }) => length),
+    countRespondersDue(store, now),
   ])
   return {
     version: VERSION,
@@ -31,8 +34,18 @@ export async function healthOf(
     database: { kind: database, schema: SCHEMA_VERSION, milliseconds, bytes },
     disk,
     clock: { now, isBehind: (newest[0]?.at ?? 0) > now + TOLERANCE_MILLISECONDS },
-    publication: { listsDue: due.length },
+    publication: { listsDue, respondersDue },
   }
+}
+
+/** Of CAs whose certificates may still be asked about; revoked ones too. */
+async function countRespondersDue(store: Store, now: number): Promise<number> {
+  let due = 0
+  for (const { id, validity } of await store.authorities.list({ includeRevoked: true })) {
+    if (validity.notAfter <= now) continue
+    if (needsResponder(await store.responders.current(id), now)) due += 1
+  }
+  return due
 }
 
 async function timeOf(act: () => Promise<void>): Promise<number | null> {

@@ -265,6 +265,7 @@ export interface Instance {
     is_behind: boolean
   }
   lists_due: number
+  responders_due: number
   mail_is_configured: boolean
   backups_are_offered: boolean
   sign_on: ({

@@ -20,8 +20,10 @@ export interface InstanceHealth {
     readonly isBehind: boolean
   }
   readonly publication: {
-    /** Revocation lists that should have been published by now, and were not. */
+    /** Revocation lists that wait to be published; those of CAs with a passphrase wait for somebody who has it. */
     readonly listsDue: number
+    /** CAs whose OCSP responder is missing or has to be replaced. */
+    readonly respondersDue: number
   }
 }
 

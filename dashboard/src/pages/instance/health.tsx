@@ -113,8 +113,9 @@ function Database({ instance: { database, disk } }: { instance: Instance }): Rea
   )
 }
 
-function Conditions({ instance: { clock, lists_due: due } }: { instance: Instance }): ReactNode {
+function Conditions({ instance }: { instance: Instance }): ReactNode {
   const { t } = useTexts('instance')
+  const { clock, lists_due: lists, responders_due: responders } = instance
   return (
     <Card title={t('health.condition')}>
       <Facts
@@ -133,8 +134,20 @@ function Conditions({ instance: { clock, lists_due: due } }: { instance: Instanc
             t('health.lists'),
             <Verdict
               key="lists"
-              good={due === 0}
-              text={due === 0 ? t('health.listsNone') : t('health.listsSome', { count: due })}
+              good={lists === 0}
+              text={lists === 0 ? t('health.listsNone') : t('health.listsSome', { count: lists })}
+            />,
+          ],
+          [
+            t('health.responders'),
+            <Verdict
+              key="responders"
+              good={responders === 0}
+              text={
+                responders === 0
+                  ? t('health.respondersNone')
+                  : t('health.respondersSome', { count: responders })
+              }
             />,
           ],
         ]}

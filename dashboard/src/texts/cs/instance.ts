@@ -42,6 +42,13 @@ export const instance: Same<typeof english> = {
       few: '{{count}} čekají na zveřejnění',
       other: '{{count}} čeká na zveřejnění',
     },
+    responders: 'OCSP respondéry k výměně',
+    respondersNone: 'Žádné: všechny jsou platné',
+    respondersSome: {
+      one: '{{count}} čeká na klíč své CA',
+      few: '{{count}} čekají na klíče svých CA',
+      other: '{{count}} čeká na klíče svých CA',
+    },
     mail: 'E-mail',
     mailOn: 'Poštovní server je nastaven',
     mailOff:

@@ -42,6 +42,12 @@ export const instance: Same<typeof english> = {
       one: '{{count}} wartet auf Veröffentlichung',
       other: '{{count}} warten auf Veröffentlichung',
     },
+    responders: 'Fällige OCSP-Responder',
+    respondersNone: 'Keine: Alle sind gültig',
+    respondersSome: {
+      one: '{{count}} wartet auf den Schlüssel der CA',
+      other: '{{count}} warten auf die Schlüssel ihrer CAs',
+    },
     mail: 'E-Mail',
     mailOn: 'Ein Mailserver ist eingerichtet',
     mailOff:

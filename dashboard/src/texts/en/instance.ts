@@ -38,6 +38,12 @@ export const instance = {
     lists: 'Revocation lists due',
     listsNone: 'None: all are fresh',
     listsSome: { one: '{{count}} waits to be published', other: '{{count}} wait to be published' },
+    responders: 'OCSP responders due',
+    respondersNone: 'None: all are valid',
+    respondersSome: {
+      one: '{{count}} waits for its CA’s key',
+      other: '{{count}} wait for the keys of their CAs',
+    },
     mail: 'E-mail',
     mailOn: 'A mail server is configured',
     mailOff:

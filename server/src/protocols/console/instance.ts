@@ -23,6 +23,7 @@ const instance = z
     disk: z.object({ free_bytes: z.number(), total_bytes: z.number() }).nullable(),
     clock: z.object({ now: time(), is_behind: z.boolean() }),
     lists_due: z.number().int(),
+    responders_due: z.number().int(),
     mail_is_configured: z.boolean(),
     backups_are_offered: z.boolean(),
     sign_on: z.array(
@@ -211,6 +212,7 @@ function render(description: InstanceDescription): z.input<typeof instance> {
     },
     clock: { now: timeText(health.clock.now), is_behind: health.clock.isBehind },
     lists_due: health.publication.listsDue,
+    responders_due: health.publication.respondersDue,
     mail_is_configured: description.mailIsConfigured,
     backups_are_offered: description.backupsAreOffered,
     sign_on: signOn.map(({ kind, name, isConfigured }) => ({
