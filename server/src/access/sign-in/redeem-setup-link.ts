@@ -6,7 +6,6 @@ import { newSession } from './begin-session.ts'
 import { refuseVisitor, type SignInContext } from './context.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { hashToken, looksLikeToken } from './session-token.ts'
-import { throttleCeremony } from './throttle.ts'
 
 export interface SetupRequest {
   readonly token: string
@@ -54,8 +53,8 @@ export async function redeemSetupLink(
   return { token, expiresAt: session.expiresAt }
 }
 
+/** Not throttled: nobody guesses 256 bits, and it is the way in that must stay open. */
 async function findSetup(context: SignInContext, token: string, visitor: Visitor) {
-  await throttleCeremony(context, visitor)
   const found = looksLikeToken(token)
     ? await context.store.signIn.setup(hashToken(token), context.now())
     : undefined

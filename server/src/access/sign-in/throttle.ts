@@ -14,8 +14,8 @@ const PER_ADDRESS: TokenBucketRule = { capacity: 20, refillPerSecond: 1 / 15 }
 const PER_ACCOUNT: TokenBucketRule = { capacity: 10, refillPerSecond: 1 / 60 }
 /** Six digits: five at once, then one every two minutes. */
 const PER_CODE: TokenBucketRule = { capacity: 5, refillPerSecond: 1 / 120 }
-/** Of what nobody can guess, only so that it costs us little. */
-const PER_CEREMONY: TokenBucketRule = { capacity: 60, refillPerSecond: 1 }
+/** Of what nobody can guess, only so that it costs us little: each is remembered for minutes. */
+const PER_CEREMONY: TokenBucketRule = { capacity: 120, refillPerSecond: 2 }
 
 /**
  * Before a password is tried. Every attempt counts, so that many at once cannot slip through together.
