@@ -193,8 +193,7 @@ function Items({ job }: { job: Job }): ReactNode {
           },
           {
             id: 'message',
-            header: '',
-            headerHidden: true,
+            header: t('column.outcome'),
             className: 'w-full text-sm text-ink-soft',
             cell: ({ message, result_id }) =>
               result_id === null ? (

@@ -26,6 +26,7 @@ export const jobs: Same<typeof english> = {
   },
   itemState: { waiting: 'Čeká', running: 'Běží', done: 'Hotovo', failed: 'Selhalo' },
   column: {
+    outcome: 'Výsledek',
     job: 'Úloha',
     status: 'Stav',
     progress: 'Postup',

@@ -19,6 +19,7 @@ export const jobs: Same<typeof english> = {
   },
   itemState: { waiting: 'Wartet', running: 'Läuft', done: 'Fertig', failed: 'Gescheitert' },
   column: {
+    outcome: 'Ergebnis',
     job: 'Auftrag',
     status: 'Status',
     progress: 'Fortschritt',
