@@ -6,7 +6,7 @@ import type { StoredApiKey } from '../store/store.ts'
 import { parseGrant, type Grant } from './api-key-grant.ts'
 import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
-import { days, several, uuid } from './options.ts'
+import { days, hours, several, uuid } from './options.ts'
 import { Refusal } from './refusal.ts'
 import { dayOf, plain, table, timeText } from './table.ts'
 import { findUser } from './user.ts'
@@ -28,6 +28,11 @@ export function addApiKeyCommands(program: Command, console: Console): void {
     )
     .option('--expires-in-days <days>', 'never, unless given', days)
     .option(
+      '--allow-from <network>',
+      'an address or network (CIDR) that it may be used from; may be given several times; from anywhere, unless given',
+      several((network) => network),
+    )
+    .option(
       '--may-return-private-keys',
       'let AI assistants that hold it be shown the private keys of what they issue',
     )
@@ -38,6 +43,15 @@ export function addApiKeyCommands(program: Command, console: Console): void {
     .description('list API keys, also revoked and expired ones')
     .option('--workspace <slug>', 'only of this workspace')
     .action((options: { readonly workspace?: string }) => list(console, options.workspace))
+
+  apiKey
+    .command('rotate')
+    .description('make a key that takes the place of another one, with the same name and rights')
+    .argument('<id>', 'as the list shows it', uuid)
+    .option('--overlap-hours <hours>', 'for so long the former key is good beside it', hours, 24)
+    .action((id: Uuid, options: { readonly overlapHours: number }) =>
+      rotate(console, id, options.overlapHours),
+    )
 
   apiKey
     .command('revoke')
@@ -52,6 +66,7 @@ interface CreateOptions {
   readonly name: string
   readonly ca: readonly Grant[]
   readonly expiresInDays?: number
+  readonly allowFrom?: readonly string[]
   readonly mayReturnPrivateKeys?: true
 }
 
@@ -67,6 +82,7 @@ async function create(console: Console, options: CreateOptions): Promise<void> {
       name: options.name,
       grants: grantsOf(options.ca),
       expiresAt: lifetime === undefined ? null : access.now() + lifetime * DAY_MILLISECONDS,
+      allowedAddresses: options.allowFrom,
       mayReturnPrivateKeys: options.mayReturnPrivateKeys === true,
     })
     console.say(`API key "${plain(record.name)}" ${record.id} created; it is shown only now`)
@@ -122,6 +138,29 @@ async function list(console: Console, slug: string | undefined): Promise<void> {
           key.lastUsedAt === null ? 'never' : dayOf(key.lastUsedAt),
         ]),
       ),
+    })
+  })
+}
+
+async function rotate(console: Console, id: Uuid, overlapHours: number): Promise<void> {
+  const [{ rotateApiKey }, { findApiKey }] = await Promise.all([
+    import('../access/rotate-api-key.ts'),
+    import('../access/revoke-api-key.ts'),
+  ])
+  await asOperator(console, async ({ act, access }) => {
+    const former = await findApiKey(access, act, { id, workspaceId: undefined })
+    const { key, record, formerEndsAt } = await rotateApiKey(access, act, {
+      workspaceId: former.workspace.id,
+      id,
+      overlapHours,
+    })
+    const { workspace, user } = former
+    console.say(
+      `API key "${plain(record.name)}" ${record.id} created; the former one is good until ${timeText(formerEndsAt)}`,
+    )
+    console.report({
+      json: { api_key: render({ ...record, workspace, user, ...UNUSED }), key: key.reveal() },
+      text: key.reveal(),
     })
   })
 }

@@ -16,6 +16,12 @@ export function days(text: string): number {
   return Number(text)
 }
 
+export function hours(text: string): number {
+  if (!/^\d{1,5}$/.test(text))
+    throw new InvalidArgumentError('Give a whole number of hours, 0 or more.')
+  return Number(text)
+}
+
 export function shards(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text))
     throw new InvalidArgumentError('Give a whole number of lists, 1 or more.')
