@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from './api/query-client.ts'
 import { parseSearch, writeSearch } from './search-text.ts'
+import { Crash, NotFound } from './shell/dead-ends.tsx'
 import { Pending } from './shell/pending.tsx'
 import { siteMap } from './site-map.tsx'
 
@@ -9,6 +10,8 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPendingComponent: Pending,
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: NotFound,
   defaultPendingMs: 150,
   defaultPendingMinMs: 0,
   scrollRestoration: true,

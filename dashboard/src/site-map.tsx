@@ -2,6 +2,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router'
 import { sessionOptions } from './api/session.ts'
@@ -55,7 +56,7 @@ const workspace = createRoute({
   beforeLoad: ({ context, params }): { workspace: SessionWorkspace } => {
     const found = context.session.workspaces.find(({ slug }) => slug === params.slug)
     // A workspace of others is one that is not there.
-    if (found === undefined) throw redirect({ to: '/' })
+    if (found === undefined) throw notFound()
     rememberWorkspace(found.slug)
     return { workspace: found }
   },

@@ -44,7 +44,7 @@ describe.skipIf(CHROMIUM === null)('the frame of the dashboard', () => {
     await using eve = await browser.open(`${dashboard.url}/w/${dashboard.slug}/certificates`, {
       session: (await dashboard.addPerson('eve@example.com')).session,
     })
-    await eve.page.waitForURL(/\/workspaces/)
+    await eve.page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
     expect(await eve.page.locator('body').textContent()).not.toContain('findme.example.com')
   })
 

@@ -6,10 +6,11 @@ import { EmptyState, ErrorState } from '../kit/states.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import type { ReactNode } from 'react'
 
-export function NotFoundPage(): ReactNode {
+/** Inside the frame. */
+export function NotFound(): ReactNode {
   const { t } = useTexts('shell')
   return (
-    <main className="mx-auto max-w-2xl p-4 pt-16">
+    <>
       <PageHeader title={t('notFound.title')} />
       <EmptyState
         icon={Compass}
@@ -20,22 +21,34 @@ export function NotFoundPage(): ReactNode {
           </Button>
         }
       />
+    </>
+  )
+}
+
+/** Inside the frame; the server's words and the id of its request, when it was a call that failed. */
+export function Crash({ error }: { error: unknown }): ReactNode {
+  const { t } = useTexts('shell')
+  return (
+    <>
+      <PageHeader title={t('crash.title')} />
+      <ErrorState error={error} onRetry={() => location.reload()} />
+    </>
+  )
+}
+
+/** Where there is no frame. */
+export function NotFoundPage(): ReactNode {
+  return (
+    <main className="mx-auto max-w-2xl p-4 pt-16">
+      <NotFound />
     </main>
   )
 }
 
-export function CrashPage({ error, reset }: { error: unknown; reset?: () => void }): ReactNode {
-  const { t } = useTexts('shell')
+export function CrashPage({ error }: { error: unknown }): ReactNode {
   return (
     <main className="mx-auto max-w-2xl p-4 pt-16">
-      <PageHeader title={t('crash.title')} />
-      <ErrorState
-        error={error}
-        onRetry={() => {
-          reset?.()
-          location.reload()
-        }}
-      />
+      <Crash error={error} />
     </main>
   )
 }

@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { ListChecks, Loader2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { queryClient } from '../api/query-client.ts'
 import { useRead } from '../api/queries.ts'
 import { Tooltip } from '../kit/tooltip.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import { useShownWorkspace } from '../workspace.ts'
+import { announce } from './live-region.tsx'
 import type { ReactNode } from 'react'
 
 const OFTEN = 3000
@@ -23,6 +26,15 @@ function Indicator({ id, slug }: { id: string; slug: string }): ReactNode {
     { every: (output) => watchRunning(output?.jobs) },
   )
   const running = jobs.data?.jobs.filter(isRunning).length ?? 0
+  const before = useRef(running)
+  useEffect(() => {
+    // What it changed is shown, and said to those who do not see it.
+    if (running < before.current) {
+      announce(t('jobDone'))
+      void queryClient.invalidateQueries()
+    }
+    before.current = running
+  }, [running, t])
   const label = running === 0 ? t('jobs') : t('jobsRunning', { count: running })
   return (
     <Tooltip text={label} side="bottom" isLabel>

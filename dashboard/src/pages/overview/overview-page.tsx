@@ -34,12 +34,22 @@ export function OverviewPage(): ReactNode {
       <PageHeader
         title={t('title')}
         actions={
-          <Button look="primary" asChild>
-            <Link to="/w/$slug/certificates" params={{ slug }} search={{ issue: '' }}>
-              <Plus aria-hidden className="size-4" />
+          data?.authorities === 0 ? (
+            <Button
+              look="primary"
+              icon={<Plus aria-hidden className="size-4" />}
+              disabledReason={t('noAuthority')}
+            >
               {t('issue')}
-            </Link>
-          </Button>
+            </Button>
+          ) : (
+            <Button look="primary" asChild>
+              <Link to="/w/$slug/certificates" params={{ slug }} search={{ issue: '' }}>
+                <Plus aria-hidden className="size-4" />
+                {t('issue')}
+              </Link>
+            </Button>
+          )
         }
       />
       {error ? (

@@ -4,6 +4,7 @@ import type { Same } from '../tree.ts'
 export const overview: Same<typeof english> = {
   title: 'Přehled',
   issue: 'Vydat certifikát',
+  noAuthority: 'Nejdříve vytvořte certifikační autoritu',
   attention: {
     title: 'Vyžaduje pozornost',
     none: 'Právě teď vás nic nepotřebuje',

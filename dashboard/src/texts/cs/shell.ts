@@ -25,6 +25,7 @@ export const shell: Same<typeof english> = {
   expand: 'Rozbalit postranní panel',
   search: 'Hledat',
   jobs: 'Úlohy',
+  jobDone: 'Úloha skončila',
   jobsRunning: {
     one: 'Běží {{count}} úloha',
     few: 'Běží {{count}} úlohy',

@@ -4,6 +4,7 @@ import type { Same } from '../tree.ts'
 export const overview: Same<typeof english> = {
   title: 'Übersicht',
   issue: 'Zertifikat ausstellen',
+  noAuthority: 'Legen Sie zuerst eine Zertifizierungsstelle an',
   attention: {
     title: 'Braucht Aufmerksamkeit',
     none: 'Gerade braucht nichts Ihr Zutun',

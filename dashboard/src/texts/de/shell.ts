@@ -25,6 +25,7 @@ export const shell: Same<typeof english> = {
   expand: 'Seitenleiste ausklappen',
   search: 'Suchen',
   jobs: 'Aufträge',
+  jobDone: 'Ein Auftrag ist fertig',
   jobsRunning: { one: '{{count}} Auftrag läuft', other: '{{count}} Aufträge laufen' },
   help: 'Tastenkürzel',
   theme: 'Darstellung',

@@ -3,6 +3,7 @@ import type { TextTree } from '../tree.ts'
 export const overview = {
   title: 'Overview',
   issue: 'Issue certificate',
+  noAuthority: 'Create a certificate authority first',
   attention: {
     title: 'Needs attention',
     none: 'Nothing needs you right now',

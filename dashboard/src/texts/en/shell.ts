@@ -25,6 +25,7 @@ export const shell = {
   expand: 'Expand sidebar',
   search: 'Search',
   jobs: 'Jobs',
+  jobDone: 'A job has finished',
   jobsRunning: { one: '{{count}} job is running', other: '{{count}} jobs are running' },
   help: 'Keyboard shortcuts',
   theme: 'Appearance',
