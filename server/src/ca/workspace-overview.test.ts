@@ -35,7 +35,7 @@ describe('a workspace at a glance', () => {
 
     const overview = await world.ca.overview(world.act, world.workspaceId)
     expect(overview).toMatchObject({
-      authorities: 2,
+      authorities: 1,
       active: 3,
       expiring: 2,
       issuedThisWeek: 4,
@@ -53,11 +53,14 @@ describe('a workspace at a glance', () => {
     expect(shown).toBe(4)
   })
 
-  test('a CA whose list waits for its passphrase is a warning', async () => {
+  test('a CA that nobody can publish for without its passphrase is told of when it is late', async () => {
+    const sealed = await world.seal()
     const { warnings } = await world.ca.overview(world.act, world.workspaceId)
-    expect(warnings.map(({ authority }) => authority.name)).toEqual(
-      warnings.filter(({ publication }) => publication !== 'current').map((w) => w.authority.name),
-    )
+    for (const { authority, expires, publication } of warnings) {
+      expect(authority.id).toBe(sealed.id)
+      expect(expires).toBe(false)
+      expect(publication).not.toBe('current')
+    }
   })
 
   test('another workspace is one that is not there', async () => {
