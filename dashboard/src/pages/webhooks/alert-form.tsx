@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { fieldError, messageOf } from '../../api/api-error.ts'
 import { useAct } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
@@ -24,17 +24,7 @@ const LANGUAGES = ['en', 'cs', 'de'] as const
 
 /** Makes an alert, filled in as it serves most, or changes one. */
 export function AlertForm(props: AlertFormProps): ReactNode {
-  const { open, alert, onClose } = props
-  const { t } = useTexts('webhooks')
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={t(alert ? 'alerts.form.editTitle' : 'alerts.form.addTitle')}
-    >
-      {open && <Form {...props} />}
-    </Dialog>
-  )
+  return props.open ? <Form {...props} /> : null
 }
 
 /** @returns undefined when it is no list of days */
@@ -50,6 +40,7 @@ function parseDays(text: string): readonly number[] | undefined {
 function Form({ alert, onClose }: AlertFormProps): ReactNode {
   const { t, language: spoken } = useTexts('webhooks')
   const kit = useTexts('kit')
+  const id = useId()
   const workspace = useWorkspace()
   const { user } = useSession()
   const [name, setName] = useState(alert?.name ?? t('alerts.form.nameDefault'))
@@ -84,75 +75,86 @@ function Form({ alert, onClose }: AlertFormProps): ReactNode {
   const recipientsError = fieldError(error, 'recipients')
   const shown = recipientsError ?? fieldError(error, 'name')
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={t('alerts.form.name')} error={fieldError(error, 'name')} required>
-        <TextInput value={name} onChange={setName} maxLength={100} required />
-      </Field>
-      <fieldset className="flex flex-col gap-2.5">
-        <legend className="mb-2 text-sm font-medium">{t('alerts.form.watches')}</legend>
-        {WATCHED.map((one) => (
-          <Checkbox
-            key={one}
-            label={t(`alerts.watched.${one}`)}
-            hint={t(`alerts.form.watchedHints.${one}`)}
-            checked={watches.includes(one)}
-            onChange={(on) =>
-              setWatches(WATCHED.filter((each) => (each === one ? on : watches.includes(each))))
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(alert ? 'alerts.form.editTitle' : 'alerts.form.addTitle')}
+      footer={
+        <>
+          <Button onClick={onClose}>{kit.t('cancel')}</Button>
+          <Button
+            type="submit"
+            form={id}
+            look="primary"
+            busy={isPending}
+            disabledReason={
+              watches.length === 0
+                ? t('alerts.form.watchesFirst')
+                : daysBefore === undefined
+                  ? t('alerts.form.daysWrong')
+                  : undefined
             }
-          />
-        ))}
-      </fieldset>
-      <Field
-        label={t('alerts.form.days')}
-        hint={t('alerts.form.daysHint')}
-        error={daysBefore === undefined ? t('alerts.form.daysWrong') : undefined}
-        required
-      >
-        <TextInput value={days} onChange={setDays} inputMode="numeric" />
-      </Field>
-      <Field
-        label={t('alerts.form.recipients')}
-        hint={t('alerts.form.recipientsHint')}
-        error={recipientsError}
-        optional={kit.t('optional')}
-      >
-        <TextArea value={recipients} onChange={setRecipients} rows={2} />
-      </Field>
-      <Switch
-        label={t('alerts.form.digest')}
-        hint={t('alerts.form.digestHint')}
-        checked={digest}
-        onChange={setDigest}
-      />
-      <Field label={t('alerts.form.language')}>
-        <Select
-          value={language}
-          onChange={setLanguage}
-          options={LANGUAGES.map((value) => ({
-            value,
-            label: t(`alerts.form.languages.${value}`),
-          }))}
-        />
-      </Field>
-      {alert && <Switch label={t('alerts.form.enabled')} checked={enabled} onChange={setEnabled} />}
-      {error && shown === undefined && <Notice tone="bad" title={messageOf(error)} />}
-      <div className="sticky bottom-0 -mx-5 -mb-5 flex justify-end gap-2 border-t bg-surface px-5 py-3">
-        <Button onClick={onClose}>{kit.t('cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          busy={isPending}
-          disabledReason={
-            watches.length === 0
-              ? t('alerts.form.watchesFirst')
-              : daysBefore === undefined
-                ? t('alerts.form.daysWrong')
-                : undefined
-          }
+          >
+            {alert ? kit.t('save') : t('alerts.add')}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t('alerts.form.name')} error={fieldError(error, 'name')} required>
+          <TextInput value={name} onChange={setName} maxLength={100} required />
+        </Field>
+        <fieldset className="flex flex-col gap-2.5">
+          <legend className="mb-2 text-sm font-medium">{t('alerts.form.watches')}</legend>
+          {WATCHED.map((one) => (
+            <Checkbox
+              key={one}
+              label={t(`alerts.watched.${one}`)}
+              hint={t(`alerts.form.watchedHints.${one}`)}
+              checked={watches.includes(one)}
+              onChange={(on) =>
+                setWatches(WATCHED.filter((each) => (each === one ? on : watches.includes(each))))
+              }
+            />
+          ))}
+        </fieldset>
+        <Field
+          label={t('alerts.form.days')}
+          hint={t('alerts.form.daysHint')}
+          error={daysBefore === undefined ? t('alerts.form.daysWrong') : undefined}
+          required
         >
-          {alert ? kit.t('save') : t('alerts.add')}
-        </Button>
-      </div>
-    </form>
+          <TextInput value={days} onChange={setDays} inputMode="numeric" />
+        </Field>
+        <Field
+          label={t('alerts.form.recipients')}
+          hint={t('alerts.form.recipientsHint')}
+          error={recipientsError}
+          optional={kit.t('optional')}
+        >
+          <TextArea value={recipients} onChange={setRecipients} rows={2} />
+        </Field>
+        <Switch
+          label={t('alerts.form.digest')}
+          hint={t('alerts.form.digestHint')}
+          checked={digest}
+          onChange={setDigest}
+        />
+        <Field label={t('alerts.form.language')}>
+          <Select
+            value={language}
+            onChange={setLanguage}
+            options={LANGUAGES.map((value) => ({
+              value,
+              label: t(`alerts.form.languages.${value}`),
+            }))}
+          />
+        </Field>
+        {alert && (
+          <Switch label={t('alerts.form.enabled')} checked={enabled} onChange={setEnabled} />
+        )}
+        {error && shown === undefined && <Notice tone="bad" title={messageOf(error)} />}
+      </form>
+    </Dialog>
   )
 }

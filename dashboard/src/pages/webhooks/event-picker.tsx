@@ -41,7 +41,7 @@ export function EventPicker({
   }
   const groups = Map.groupBy(types, groupOf)
   return (
-    <div className="grid gap-x-6 gap-y-4 rounded-md border p-4 sm:grid-cols-2">
+    <div className="grid gap-x-6 gap-y-4 rounded-md border p-3 sm:grid-cols-2 sm:p-4">
       {[...groups].map(([group, members]) => {
         const count = members.filter((type) => chosen.has(type)).length
         return (
@@ -56,7 +56,7 @@ export function EventPicker({
               {members.map((type) => (
                 <Checkbox
                   key={type}
-                  label={<code className="font-mono text-sm">{type}</code>}
+                  label={<code className="font-mono text-sm break-all">{type}</code>}
                   checked={chosen.has(type)}
                   onChange={(isChosen) => set([type], isChosen)}
                 />

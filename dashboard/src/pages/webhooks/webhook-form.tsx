@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { fieldError, messageOf } from '../../api/api-error.ts'
 import { useAct } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
@@ -24,23 +24,13 @@ interface WebhookFormProps {
 
 /** Makes a webhook, or changes one. It begins anew each time it opens. */
 export function WebhookForm(props: WebhookFormProps): ReactNode {
-  const { open, webhook, onClose } = props
-  const { t } = useTexts('webhooks')
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={t(webhook ? 'form.editTitle' : 'form.addTitle')}
-      size="lg"
-    >
-      {open && <Form {...props} />}
-    </Dialog>
-  )
+  return props.open ? <Form {...props} /> : null
 }
 
 function Form({ webhook, eventTypes, onClose, onSecret }: WebhookFormProps): ReactNode {
   const { t } = useTexts('webhooks')
   const kit = useTexts('kit')
+  const id = useId()
   const workspace = useWorkspace()
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [description, setDescription] = useState(webhook?.description ?? '')
@@ -66,48 +56,63 @@ function Form({ webhook, eventTypes, onClose, onSecret }: WebhookFormProps): Rea
   const chooseFirst = which === 'some' && events.size === 0 ? t('form.chooseFirst') : undefined
   const urlError = fieldError(error, 'url')
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={t('form.url')} hint={t('form.urlHint')} error={urlError} required>
-        <TextInput
-          value={url}
-          onChange={setUrl}
-          type="url"
-          mono
-          required
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="https://hooks.example.com/certman"
-        />
-      </Field>
-      <Field
-        label={t('form.description')}
-        optional={kit.t('optional')}
-        error={fieldError(error, 'description')}
-      >
-        <TextInput value={description} onChange={setDescription} maxLength={200} />
-      </Field>
-      <fieldset className="flex flex-col gap-3">
-        <legend className="mb-2 text-sm font-medium">{t('form.events')}</legend>
-        <RadioGroup
-          label={t('form.events')}
-          value={which}
-          onChange={setWhich}
-          options={[
-            { value: 'all', label: t('form.everyEvent') },
-            { value: 'some', label: t('form.chosenEvents') },
-          ]}
-        />
-        {which === 'some' && (
-          <EventPicker types={eventTypes} chosen={events} onChange={setEvents} />
-        )}
-      </fieldset>
-      {error && urlError === undefined && <Notice tone="bad" title={messageOf(error)} />}
-      <div className="sticky bottom-0 -mx-5 -mb-5 flex justify-end gap-2 border-t bg-surface px-5 py-3">
-        <Button onClick={onClose}>{kit.t('cancel')}</Button>
-        <Button type="submit" look="primary" busy={isPending} disabledReason={chooseFirst}>
-          {webhook ? kit.t('save') : t('form.add')}
-        </Button>
-      </div>
-    </form>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(webhook ? 'form.editTitle' : 'form.addTitle')}
+      size="lg"
+      footer={
+        <>
+          <Button onClick={onClose}>{kit.t('cancel')}</Button>
+          <Button
+            type="submit"
+            form={id}
+            look="primary"
+            busy={isPending}
+            disabledReason={chooseFirst}
+          >
+            {webhook ? kit.t('save') : t('form.add')}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t('form.url')} hint={t('form.urlHint')} error={urlError} required>
+          <TextInput
+            value={url}
+            onChange={setUrl}
+            type="url"
+            mono
+            required
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="https://hooks.example.com/certman"
+          />
+        </Field>
+        <Field
+          label={t('form.description')}
+          optional={kit.t('optional')}
+          error={fieldError(error, 'description')}
+        >
+          <TextInput value={description} onChange={setDescription} maxLength={200} />
+        </Field>
+        <fieldset className="flex min-w-0 flex-col gap-3">
+          <legend className="mb-2 text-sm font-medium">{t('form.events')}</legend>
+          <RadioGroup
+            label={t('form.events')}
+            value={which}
+            onChange={setWhich}
+            options={[
+              { value: 'all', label: t('form.everyEvent') },
+              { value: 'some', label: t('form.chosenEvents') },
+            ]}
+          />
+          {which === 'some' && (
+            <EventPicker types={eventTypes} chosen={events} onChange={setEvents} />
+          )}
+        </fieldset>
+        {error && urlError === undefined && <Notice tone="bad" title={messageOf(error)} />}
+      </form>
+    </Dialog>
   )
 }
