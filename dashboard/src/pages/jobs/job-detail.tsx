@@ -178,7 +178,7 @@ function Items({ job }: { job: Job }): ReactNode {
               <Link
                 to="/w/$slug/certificates/$certificateId"
                 params={{ slug, certificateId: item.certificate_id }}
-                className="break-all hover:underline"
+                className="whitespace-nowrap hover:underline"
               >
                 {item.label}
               </Link>
