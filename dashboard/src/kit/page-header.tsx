@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useSetCrumb } from '../shell/crumb.ts'
+import { announce } from '../shell/live-region.tsx'
 import type { ReactNode } from 'react'
 
 /** The top of every page: its name (also the window's), one sentence, its main action at the end. */
@@ -22,6 +23,8 @@ export function PageHeader({
   useSetCrumb(name)
   useEffect(() => {
     document.title = name === undefined ? 'Certman' : `${name} · Certman`
+    // A page that came without a reload says so itself.
+    if (name !== undefined) announce(name)
   }, [name])
   return (
     <header className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">

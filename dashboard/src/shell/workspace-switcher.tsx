@@ -24,7 +24,7 @@ export function WorkspaceSwitcher({ rail }: { rail: boolean }): ReactNode {
             rail ? 'size-10 justify-center' : 'h-11 px-2',
           )}
         >
-          <Initials name={current?.name ?? '?'} />
+          <Initials name={current?.name ?? '+'} />
           <span className="sr-only">
             {t('workspace')}: {rail && current?.name}
           </span>
@@ -32,7 +32,7 @@ export function WorkspaceSwitcher({ rail }: { rail: boolean }): ReactNode {
             <>
               <span className="min-w-0 flex-1 text-start">
                 <span className="block truncate text-base leading-4.5 font-semibold">
-                  {current?.name}
+                  {current?.name ?? t('createWorkspace')}
                 </span>
                 {current && (
                   <span className="block truncate text-xs leading-4 text-ink-faint">
