@@ -1117,6 +1117,7 @@ export interface ListCertificatesQuery {
 export interface ListCertificatesResponse {
   certificates: ListedCertificate[]
   total: number
+  isTotalKnown: boolean
   page: number
   pageSize: number
   totalPages: number

@@ -8,6 +8,9 @@ import type { BrowseFilter, BrowseQuery, CertificateStatusFilter } from './certi
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 
+/** Nobody waits longer for a number that is known a moment later. */
+const TOTAL_PATIENCE = 100
+
 type BrowseDependencies = Pick<CaDependencies, 'store' | 'clock'>
 
 /** Certificates of CAs that the caller may read. A CA that is unknown or out of reach has none. */
@@ -17,7 +20,8 @@ export function browseCertificates(
   query: BrowseQuery,
 ): Promise<CertificatePage> {
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize }
-  return store.certificates.list(filterOf(act, query, clock.now()), page, query.order)
+  const filter = filterOf(act, query, clock.now())
+  return store.certificates.list(filter, page, query.order, TOTAL_PATIENCE)
 }
 
 /** What is unknown or out of reach is left out, the same for both. */
@@ -55,6 +59,8 @@ export async function* walkCertificates(
     const { certificates } = await store.certificates.list(
       { ...filter, createdTo },
       { offset, limit: EXPORT_PAGE },
+      undefined,
+      0,
     )
     if (certificates.length > 0) yield certificates
     const last = certificates.at(-1)

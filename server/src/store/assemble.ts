@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AuthorityRequestStore } from './authority-requests-store.ts'
 import type { AssistantStore } from './assistant-store.ts'
 import type { Engine } from './engine.ts'
@@ -9,7 +10,7 @@ import { assembleMemberships } from './membership-assembly.ts'
 import { assembleSignIn } from './sign-in-assembly.ts'
 import { assembleJobs, assembleSavedViews } from './jobs-assembly.ts'
 import { LEASE_MILLISECONDS } from './status-feed.ts'
-import { CertificateTotals } from './certificate-totals.ts'
+import { CertificateTotals, EXACT_TOTAL } from './certificate-totals.ts'
 import type { CertificateFilter, CertificateOrder, CertificatePage, Store } from './store.ts'
 
 /** The seam over an engine: every method is one named read or write. */
@@ -33,7 +34,8 @@ export function assembleStore(engine: Engine, now: () => number): Store {
     authorityRequests: assembleAuthorityRequests(engine),
     certificates: {
       get: (id) => engine.read('getCertificate', { id }),
-      list: async (filter, page, order) => listCertificates(engine, totals, filter, page, order),
+      list: async (filter, page, order, patience) =>
+        listCertificates({ engine, totals, patience }, filter, page, order),
       isKeyBlocked: (workspaceId, keyHash) => engine.read('isKeyBlocked', { workspaceId, keyHash }),
       recordIntent: (intent) => engine.write('recordIntent', { intent }),
       recordCertificate: (issued, audit) => engine.write('recordCertificate', { issued, audit }),
@@ -169,14 +171,35 @@ function assembleRevocationLists(engine: Engine): RevocationListStore {
 }
 
 async function listCertificates(
-  engine: Engine,
-  totals: CertificateTotals,
+  {
+    engine,
+    totals,
+    patience,
+  }: {
+    readonly engine: Engine
+    readonly totals: CertificateTotals
+    readonly patience: number | undefined
+  },
   filter: CertificateFilter,
   page: { readonly offset: number; readonly limit: number },
   order: CertificateOrder | undefined,
 ): Promise<CertificatePage> {
-  const isLarge = totals.isLarge(filter)
+  const isLarge = patience === 0 || totals.isLarge(filter)
   const request = { filter, page, order, isLarge }
   const { certificates, total } = await engine.scan('pageCertificates', request)
-  return { certificates, total: total ?? (await totals.of(filter)) }
+  if (total !== null) return { certificates, total }
+  const counted = patience === 0 ? undefined : await within(patience, totals.of(filter))
+  return counted === undefined
+    ? { certificates, total: EXACT_TOTAL, isAtLeast: true }
+    : { certificates, total: counted }
+}
+
+/** @returns undefined when it takes longer; a failure that comes later is met by who asks next */
+async function within<Value>(
+  patience: number | undefined,
+  value: Promise<Value>,
+): Promise<Value | undefined> {
+  if (patience === undefined) return value
+  value.catch(() => {})
+  return Promise.race([value, delay(patience, undefined, { ref: false })])
 }

@@ -229,16 +229,22 @@ export interface CertificatePage {
   readonly certificates: readonly CertificateRecord[]
   /** Exact up to 10,000; above that at most ten seconds old. */
   readonly total: number
+  /** There are more than `total`: how many was not known in time. */
+  readonly isAtLeast?: true
 }
 
 export interface CertificateStore {
   /** Issued end-entity certificates only; an intent is not a certificate. */
   get(id: Uuid): Promise<StoredCertificate | undefined>
-  /** @param order newest first unless it says otherwise */
+  /**
+   * @param order newest first unless it says otherwise
+   * @param patience milliseconds to wait for a total above 10,000, which goes on being counted; 0: it is not asked for
+   */
   list(
     filter: CertificateFilter,
     page: { readonly offset: number; readonly limit: number },
     order?: CertificateOrder,
+    patience?: number,
   ): Promise<CertificatePage>
   isKeyBlocked(workspaceId: Uuid, keyHash: Uint8Array): Promise<boolean>
   recordIntent(intent: IssuanceIntent): Promise<IntentOutcome>

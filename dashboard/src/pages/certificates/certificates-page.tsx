@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { FileKey2, FilePlus2, FileSearch } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable } from '../../kit/data-table.tsx'
@@ -27,6 +27,9 @@ import type { ReactNode } from 'react'
 import type { BulkAct } from './list/selection-bar.tsx'
 import type { ListedCertificate } from './types.ts'
 
+/** A total of hundreds of thousands comes a moment after the page. */
+const COUNTING_MILLISECONDS = 500
+
 type Chosen = ReadonlyMap<string, ListedCertificate>
 
 /** Every certificate of the workspace: found, sorted and paged by the server; the address says what one sees. */
@@ -39,11 +42,14 @@ export function CertificatesPage(): ReactNode {
   const [chosen, setChosen] = useState<Chosen>(new Map())
   const [bulk, setBulk] = useState<'renew' | 'revoke'>()
   const [isDownloading, setIsDownloading] = useState(false)
+  const [isCounting, setIsCounting] = useState(false)
   const found = useRead(
     'listCertificates',
     { path: { workspaceId: workspace.id }, query: useListQuery(state) },
-    { keepPrevious: true },
+    { keepPrevious: true, every: isCounting && COUNTING_MILLISECONDS },
   )
+  const isStillCounting = found.data?.isTotalKnown === false
+  useEffect(() => setIsCounting(isStillCounting), [isStillCounting])
   const rows = found.data?.certificates
   const setSearch = (next: Readonly<Record<string, string | undefined>>): void =>
     void navigate({ to: '.', search: (previous: object) => ({ ...previous, ...next }) as never })

@@ -46,6 +46,7 @@ export const listCertificates = consoleEndpoint({
     return replyJson(exchange, {
       certificates: found.certificates.map((certificate) => renderListed(certificate, now)),
       total: found.total,
+      isTotalKnown: found.isAtLeast !== true,
       page,
       pageSize,
       totalPages: Math.ceil(found.total / pageSize),

@@ -75,6 +75,8 @@ export const listSchema = z.object({
   certificates: z.array(listedSchema),
   // Exact up to 10,000; above that at most ten seconds old.
   total: z.int(),
+  // false: there are more, and how many is still being counted; asking again tells.
+  isTotalKnown: z.boolean(),
   page: z.int(),
   pageSize: z.int(),
   totalPages: z.int(),
