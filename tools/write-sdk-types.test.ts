@@ -24,12 +24,12 @@ test.each<[string, object, string]>([
   ],
   ['all of', { allOf: [{ type: 'string' }, { type: 'number' }] }, 'string & number'],
 ])('%s', (_name, schema, expected) => {
-  expect(renderTypes(documentOf(schema))).toContain(`export type Thing = ${expected}\n`)
+  expect(renderTypes(documentOf(schema), 'test')).toContain(`export type Thing = ${expected}\n`)
 })
 
 test('an object, and only what an operation speaks of', () => {
   const properties = { a: { type: 'string', description: 'What it is' }, b: { type: 'number' } }
-  const text = renderTypes(documentOf({ type: 'object', properties, required: ['a'] }))
+  const text = renderTypes(documentOf({ type: 'object', properties, required: ['a'] }), 'test')
   expect(text).toContain(
     'export interface Thing {\n  /** What it is */\n  a: string\n  b?: number | undefined\n}\n',
   )
@@ -38,8 +38,8 @@ test('an object, and only what an operation speaks of', () => {
 })
 
 test('a schema that is not understood is refused', () => {
-  expect(() => renderTypes(documentOf({ type: 'file' }))).toThrow('no type is known')
-  expect(() => renderTypes(documentOf({ $ref: '#/components/schemas/Nowhere' }))).toThrow(
+  expect(() => renderTypes(documentOf({ type: 'file' }), 'test')).toThrow('no type is known')
+  expect(() => renderTypes(documentOf({ $ref: '#/components/schemas/Nowhere' }), 'test')).toThrow(
     'there is no schema Nowhere',
   )
 })
