@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Role } from '../pki/member.ts'
-import { addWorkspace, addWorld, events, keyHash, NOW, uuid } from './_fixtures.ts'
+import { addWorkspace, addWorld, events, NOW, uuid } from './_fixtures.ts'
 import { apiKeyOf } from './_suite-access.ts'
-import type { NewInvitation } from './membership-store.ts'
+import { invitationOf, sessionOf } from './_suite-invitations.ts'
 import type { Store } from './store.ts'
 
 const LEAVING = { member: events('member.removed'), key: events('apiKey.revoked') }
@@ -70,17 +70,7 @@ export function membershipSuite(given: () => Store): void {
       const key = apiKeyOf(world, [world.root.id])
       await store.apiKeys.create(key, [])
       const grantId = await addGrant(store, world, userId)
-      const session = {
-        id: uuid(),
-        tokenHash: keyHash(`session ${userId}`),
-        userId,
-        method: 'password',
-        hasSecondFactor: false,
-        createdAt: NOW,
-        expiresAt: LATER,
-        address: '192.0.2.1',
-        userAgent: 'test',
-      } as const
+      const session = sessionOf(userId)
       await store.signIn.beginSession(session, [])
       const listed = async () => (await store.memberships.users()).find(({ id }) => id === userId)
       expect(await listed()).toMatchObject({
@@ -168,94 +158,6 @@ export function membershipSuite(given: () => Store): void {
     })
   })
 
-  describe('invitations', () => {
-    test('are for one address at a time, and gone when they are revoked or renewed', async () => {
-      const store = given()
-      const { workspaceId, userId } = await addWorkspace(store)
-      const invitation = invitationOf(workspaceId, { invitedBy: userId })
-      expect(await store.invitations.create(invitation, [])).toBe('created')
-      expect(await store.invitations.findByHash(invitation.tokenHash)).toMatchObject({
-        id: invitation.id,
-        email: invitation.email,
-        workspace: { id: workspaceId },
-        invitedByEmail: `${userId}@example.com`,
-      })
-      const again = invitationOf(workspaceId, { email: invitation.email })
-      expect(await store.invitations.create(again, [])).toBe('alreadyInvited')
-      const member = invitationOf(workspaceId, { email: `${userId}@example.com` })
-      expect(await store.invitations.create(member, [])).toBe('alreadyMember')
-
-      const renewed = { id: invitation.id, tokenHash: keyHash('renewed'), expiresAt: LATER }
-      expect(await store.invitations.renew(renewed, [])).toBe('renewed')
-      await store.invitations.sent(invitation.id, NOW + 1)
-      expect(await store.invitations.findByHash(invitation.tokenHash)).toBeUndefined()
-      expect(await store.invitations.open(workspaceId)).toMatchObject([
-        { id: invitation.id, expiresAt: LATER, sentAt: NOW + 1 },
-      ])
-      expect(await store.invitations.revoke(invitation.id, NOW, [])).toBe('revoked')
-      expect(await store.invitations.revoke(invitation.id, NOW, [])).toBe('closed')
-      expect(await store.invitations.renew(renewed, [])).toBe('closed')
-      expect(await store.invitations.open(workspaceId)).toEqual([])
-    })
-
-    test('an expired one gives way to a new one', async () => {
-      const store = given()
-      const { workspaceId } = await addWorkspace(store)
-      const expired = invitationOf(workspaceId, { expiresAt: NOW })
-      await store.invitations.create({ ...expired, createdAt: NOW - 1 }, [])
-      const fresh = invitationOf(workspaceId, { email: expired.email })
-      expect(await store.invitations.create(fresh, [])).toBe('created')
-      expect(await store.invitations.open(workspaceId)).toMatchObject([{ id: fresh.id }])
-    })
-
-    test('let one person in, once, before they end', async () => {
-      const store = given()
-      const { workspaceId } = await addWorkspace(store)
-      const invitation = invitationOf(workspaceId, { role: 'admin' })
-      await store.invitations.create(invitation, [])
-      const user = { id: uuid(), email: invitation.email, createdAt: NOW }
-      const setup = { tokenHash: keyHash(user.id), expiresAt: LATER }
-      const accepted = { id: invitation.id, user, at: NOW + 1, setup }
-      const late = { ...accepted, at: invitation.expiresAt }
-      expect(await store.invitations.accept(late, [])).toBe('closed')
-      expect(await store.workspaces.findUser(user.email)).toBeUndefined()
-      const outcomes = await Promise.all([
-        store.invitations.accept(accepted, events('invitation.accepted')),
-        store.invitations.accept(accepted, events('invitation.accepted')),
-      ])
-      expect(outcomes.toSorted()).toEqual(['accepted', 'alreadyMember'])
-      expect(await store.memberships.people(workspaceId)).toContainEqual({
-        workspaceId,
-        userId: user.id,
-        role: 'admin',
-        joinedAt: NOW + 1,
-        lastSeenAt: null,
-        hasSecondFactor: false,
-        email: user.email,
-      })
-      const { userId: stranger } = await addWorkspace(store)
-      const other = { id: stranger, email: `${stranger}@example.com`, createdAt: NOW }
-      expect(await store.invitations.accept({ ...accepted, user: other, setup: null }, [])).toBe(
-        'closed',
-      )
-    })
-
-    test('of an address that somebody has already make no second user', async () => {
-      const store = given()
-      const { workspaceId } = await addWorkspace(store)
-      const { userId } = await addWorkspace(store)
-      const email = `${userId}@example.com`
-      const invitation = invitationOf(workspaceId, { email })
-      await store.invitations.create(invitation, [])
-      const user = { id: uuid(), email, createdAt: NOW }
-      const setup = { tokenHash: keyHash(user.id), expiresAt: LATER }
-      const accepted = { id: invitation.id, user, at: NOW, setup }
-      expect(await store.invitations.accept(accepted, [])).toBe('emailTaken')
-      const known = { ...accepted, user: { ...user, id: userId }, setup: null }
-      expect(await store.invitations.accept(known, [])).toBe('accepted')
-    })
-  })
-
   describe('the rotation of a key', () => {
     test('leaves the former one in force until its end, once', async () => {
       const store = given()
@@ -309,19 +211,4 @@ async function addGrant(
     [],
   )
   return id
-}
-
-function invitationOf(workspaceId: Uuid, changes: Partial<NewInvitation> = {}): NewInvitation {
-  const id = uuid()
-  return {
-    id,
-    workspaceId,
-    email: `${id}@example.com`,
-    role: 'member',
-    tokenHash: keyHash(id),
-    invitedBy: null,
-    createdAt: NOW,
-    expiresAt: NOW + 5000,
-    ...changes,
-  }
 }

@@ -9,6 +9,7 @@ import { authoritySuite } from './_suite-authorities.ts'
 import { authorityRequestSuite } from './_suite-authority-requests.ts'
 import { bulkRevocationSuite } from './_suite-bulk-revocation.ts'
 import { idempotencySuite } from './_suite-idempotency.ts'
+import { invitationSuite } from './_suite-invitations.ts'
 import { issuanceSuite } from './_suite-issuance.ts'
 import { jobSuite } from './_suite-jobs.ts'
 import { listSuite } from './_suite-lists.ts'
@@ -65,6 +66,7 @@ export function storeSuite(
     idempotencySuite(given)
     accessSuite(given)
     membershipSuite(given)
+    invitationSuite(given)
     signInSuite(given)
     auditSearchSuite(given)
     oauthSuite(given)

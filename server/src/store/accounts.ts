@@ -22,6 +22,13 @@ const INVITED = statement(`select i.id, i.workspace_id, i.role
 const SETUP = statement(
   'select user_id, expires_at from setup_tokens where token_hash = ? and expires_at > ?',
 )
+const UNPROVED = statement(
+  'select email from users where id = ? and address_proved_at is null',
+  'for update',
+)
+const PROVED = statement(
+  'update users set address_proved_at = ?, password_hash = null, password_changed_at = null where id = ?',
+)
 const LOCK_USER = statement('select id from users where id = ?', 'for update')
 const FORGET_LINKS = statement('delete from setup_tokens where user_id = ?')
 const SET_PASSWORD = statement(
@@ -143,6 +150,17 @@ export async function redeemSetup(
   await transaction.get(LOCK_USER, userId)
   const row = await transaction.get<{ user_id: Uuid }>(SETUP, tokenHash, at)
   if (row?.user_id !== userId) return 'closed'
+  await forgetCredentials(transaction, userId)
+  await transaction.run(SET_PASSWORD, passwordHash, at, userId)
+  const account = await getAccount(transaction, { userId })
+  await transaction.run(PROFILE, redemption.name, account?.locale ?? null, userId)
+  await transaction.run(ADD_SESSION, ...sessionParameters(session))
+  transaction.audit(audit)
+  return 'redeemed'
+}
+
+/** Whatever the user signed in with, but a password, and every session that began with it. */
+async function forgetCredentials(transaction: Transaction, userId: Uuid): Promise<void> {
   for (const forget of [
     FORGET_LINKS,
     FORGET_PASSKEYS,
@@ -153,12 +171,22 @@ export async function redeemSetup(
   ]) {
     await transaction.run(forget, userId)
   }
-  await transaction.run(SET_PASSWORD, passwordHash, at, userId)
-  const account = await getAccount(transaction, { userId })
-  await transaction.run(PROFILE, redemption.name, account?.locale ?? null, userId)
-  await transaction.run(ADD_SESSION, ...sessionParameters(session))
-  transaction.audit(audit)
-  return 'redeemed'
+}
+
+/**
+ * A provider vouches for the address of an account that nobody had vouched for: it may have been made by somebody who had
+ * the link of an invitation to an address that is not theirs. From now on only whoever the provider knows gets in.
+ * @returns whether there was something to end
+ */
+export async function proveAddress(
+  transaction: Transaction,
+  { userId, email, at }: { readonly userId: Uuid; readonly email: string; readonly at: number },
+): Promise<boolean> {
+  const unproved = await transaction.get<{ email: string }>(UNPROVED, userId)
+  if (unproved?.email !== email) return false
+  await transaction.run(PROVED, at, userId)
+  await forgetCredentials(transaction, userId)
+  return true
 }
 
 export async function setPassword(

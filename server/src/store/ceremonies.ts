@@ -1,4 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
+import { proveAddress } from './accounts.ts'
 import { statement, type Connection } from './connection.ts'
 import type { Ceremony, Identity } from './sign-in-store.ts'
 import type { Audit } from './store.ts'
@@ -109,7 +110,9 @@ export async function linkIdentity(
   if ((await transaction.run(LINK, issuer, subject, userId, provider, email, createdAt)) === 0) {
     return 'taken'
   }
-  transaction.audit(audit)
+  const ended = await proveAddress(transaction, { userId, email, at: createdAt })
+  const detail = ended ? { formerCredentials: 'ended' } : {}
+  transaction.audit(audit.map((event) => ({ ...event, detail: { ...event.detail, ...detail } })))
   return 'linked'
 }
 

@@ -16,7 +16,9 @@ const MEMBERS = statement(`select m.workspace_id, m.user_id, m.role, u.email
 const ADD = statement(`insert into workspaces (id, name, slug, plan, created_at)
   values (?, ?, ?, ?, ?) on conflict (slug) do nothing`)
 const CHANGE_PLAN = statement('update workspaces set plan = ? where id = ?')
-const ADD_USER = statement(`insert into users (id, email, created_at) values (?, ?, ?)
+// By an operator, or by a provider that vouches for the address.
+const ADD_USER =
+  statement(`insert into users (id, email, created_at, address_proved_at) values (?, ?, ?, ?)
   on conflict (email) do nothing`)
 const ADD_MEMBER =
   statement(`insert into members (workspace_id, user_id, role, joined_at) values (?, ?, ?, ?)
@@ -115,7 +117,7 @@ export async function createUser(
   transaction: Transaction,
   { user, audit }: { readonly user: User; readonly audit: Audit },
 ): Promise<'created' | 'emailTaken'> {
-  const added = await transaction.run(ADD_USER, user.id, user.email, user.createdAt)
+  const added = await transaction.run(ADD_USER, user.id, user.email, user.createdAt, user.createdAt)
   if (added === 0) return 'emailTaken'
   transaction.audit(audit)
   return 'created'

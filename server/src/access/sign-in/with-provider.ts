@@ -127,7 +127,8 @@ async function accountFor(
     createdAt: context.now(),
   }
   await signIn.linkIdentity(identity, [linkedEvent(context, account, identity, visitor)])
-  return account
+  // What stood in it before may have ended with that.
+  return (await signIn.account(account.id)) ?? account
 }
 
 function linkedEvent(

@@ -18,6 +18,10 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   }
   // Whoever left for good: nothing of theirs lets them in, and what they did keeps its name.
   await sql`alter table users add column deactivated_at ${sql.raw(integer)}`.execute(db)
+  // When somebody other than the user vouched for their address: an operator, or a provider. NULL: they came by the link of an
+  // invitation, which whoever invited them saw too.
+  await sql`alter table users add column address_proved_at ${sql.raw(integer)}`.execute(db)
+  await sql`update users set address_proved_at = created_at`.execute(db)
   await sql`alter table members add column joined_at ${sql.raw(integer)}`.execute(db)
   await db.schema.createIndex('members_user').on('members').column('user_id').execute()
 
