@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { furnish, openTestInstance, recordAuthority, type TestInstance } from './_instance.ts'
 import { administrationOf, join, signedIn, type TestAdministration } from './_people.ts'
-import { changeWorkspace, deleteWorkspace, getWorkspace } from './workspace-settings.ts'
+import {
+  changeWorkspace,
+  deleteWorkspace,
+  getWorkspace,
+  type WorkspaceChanges,
+} from './workspace-settings.ts'
 import { createWorkspace } from './workspace.ts'
 
 let instance: TestInstance
@@ -55,7 +60,7 @@ describe('changing', () => {
     expect(cleared.settings.defaultAuthorityId).toBeNull()
   })
 
-  test.each([
+  test.each<[Omit<WorkspaceChanges, 'workspaceId'>, string, string]>([
     [{ name: ' ' }, 'invalidRequest', 'name'],
     [{ slug: 'Not a slug' }, 'invalidRequest', 'slug'],
     [{ slug: 'settings-taken' }, 'conflict', 'slug'],
