@@ -75,6 +75,7 @@ describe('certificates on the console', () => {
     )
     expect(headers.get('content-disposition')).toMatch(/attachment; filename=".*\.csv"/)
     expect(text.split('\r\n')).toHaveLength(3)
+    expect(text).toContain(',ca_name,')
     const { json } = await session.call('GET', `${root}/certificates/export?format=json&status=all`)
     expect(json.length).toBeGreaterThan(3)
     const nothing = await session.call(

@@ -4,6 +4,7 @@ import type { CertificateRecord } from '../../../pki/certificate.ts'
 const COLUMNS = [
   'id',
   'ca_id',
+  'ca_name',
   'common_name',
   'san_dns',
   'san_ip',
@@ -21,15 +22,19 @@ const COLUMNS = [
   'replaced_by',
 ] as const
 
-type Pages = AsyncIterable<readonly CertificateRecord[]>
+export interface Exported {
+  readonly pages: AsyncIterable<readonly CertificateRecord[]>
+  /** What people call the CAs, by their ids. */
+  readonly authorities: ReadonlyMap<string, string>
+  readonly now: number
+}
 
 /** Streams what the pages hold; a reader that goes away ends the walk. */
 export function exported(
   format: 'csv' | 'json',
-  pages: Pages,
-  now: number,
+  certificates: Exported,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const parts = format === 'csv' ? csvParts(pages, now) : jsonParts(pages, now)
+  const parts = format === 'csv' ? csvParts(certificates) : jsonParts(certificates)
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
@@ -44,26 +49,34 @@ export function exported(
 }
 
 /** RFC 4180: lines end in CRLF. */
-async function* csvParts(pages: Pages, now: number): AsyncGenerator<string, void, undefined> {
+async function* csvParts(exported: Exported): AsyncGenerator<string, void, undefined> {
   yield `${COLUMNS.join(',')}\r\n`
-  for await (const page of pages) {
+  for await (const page of exported.pages) {
     yield page
       .map((certificate) => {
-        const row = renderListed(certificate, now)
+        const row = rowOf(exported, certificate)
         return `${COLUMNS.map((column) => field(row[column])).join(',')}\r\n`
       })
       .join('')
   }
 }
 
-async function* jsonParts(pages: Pages, now: number): AsyncGenerator<string, void, undefined> {
+async function* jsonParts(exported: Exported): AsyncGenerator<string, void, undefined> {
   let separator = '[\n'
-  for await (const page of pages) {
-    const rows = page.map((certificate) => JSON.stringify(renderListed(certificate, now)))
+  for await (const page of exported.pages) {
+    const rows = page.map((certificate) => JSON.stringify(rowOf(exported, certificate)))
     yield `${separator}${rows.join(',\n')}`
     separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
+}
+
+function rowOf(
+  { authorities, now }: Exported,
+  certificate: CertificateRecord,
+): ReturnType<typeof renderListed> & { readonly ca_name: string } {
+  const name = authorities.get(certificate.authorityId) ?? ''
+  return { ...renderListed(certificate, now), ca_name: name }
 }
 
 function field(value: string | null | readonly string[]): string {

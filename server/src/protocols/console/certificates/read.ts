@@ -63,14 +63,17 @@ export const exportCertificates = consoleEndpoint({
   access: 'workspace',
   query: exportQuery,
   costs: 'request',
-  answer({ ca, clock }, { exchange, act, principal, query }) {
+  async answer({ ca, authorities, clock }, { exchange, act, principal, query }) {
     const { format, ...filter } = query
     const now = clock.now()
     const day = new Date(now).toISOString().slice(0, 10)
     exchange.headers['Content-Disposition'] =
       `attachment; filename="certificates-${principal.workspace.slug}-${day}.${format}"`
+    const all = await authorities.list(act, principal.workspace.id, { includeRevoked: true })
+    const names = new Map(all.map(({ authority }) => [authority.id, authority.name]))
     const pages = ca.walkCertificates(act, filterOf(filter))
-    return reply(exchange, 200, TYPE[format], exported(format, pages, now))
+    const stream = exported(format, { pages, authorities: names, now })
+    return reply(exchange, 200, TYPE[format], stream)
   },
 })
 
