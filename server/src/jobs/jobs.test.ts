@@ -272,6 +272,16 @@ describe('passphrases', () => {
   })
 })
 
+test('more jobs than are worked on at once wait for their turn', async () => {
+  const ids = await issued(6)
+  const gate = gated(world.ca, 1)
+  const run = running({ ca: gate.ca })
+  const jobs = await Promise.all(ids.map((id) => run.jobs.create(world.act, revoking([id]))))
+  await gate.reached
+  gate.open()
+  for (const job of jobs) expect(await ended(run, job)).toMatchObject({ state: 'done', done: 1 })
+})
+
 test('a wrong passphrase is tried once, not once for each item', async () => {
   const passphrase = passphraseFrom(PASSPHRASE)
   const { id: authorityId } = await world.seal()
