@@ -126,6 +126,29 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     await page.getByText('The private key is saved').waitFor()
   })
 
+  test('whoever insists may leave without the key, and goes where they were going', async () => {
+    await using opened = await visit('certificates?issue=')
+    const { page, faults } = opened
+    const issueOne = async (name: string): Promise<void> => {
+      await page.getByLabel('Common name').fill(name)
+      await page.getByRole('button', { name: 'Issue', exact: true }).click()
+      await page.getByText('The private key is shown this one time').waitFor()
+    }
+    const guard = page.getByRole('dialog', { name: 'Leave without the private key?' })
+    await issueOne('lost.example.internal')
+    await page.keyboard.press('Escape')
+    await guard.getByRole('button', { name: 'Leave without it' }).click()
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('')
+
+    await page.getByRole('button', { name: 'Issue certificate' }).click()
+    await issueOne('gone.example.internal')
+    await page.getByRole('link', { name: 'Open the certificate' }).click()
+    await guard.getByRole('button', { name: 'Leave without it' }).click()
+    await page.getByRole('heading', { name: 'gone.example.internal' }).waitFor()
+    expect(faults).toEqual([])
+  })
+
   test('what is wrong is said while one types, and nothing is issued', async () => {
     await using opened = await visit('certificates?issue=')
     const { page, faults } = opened

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ConfirmDialog } from '../../../kit/dialog.tsx'
 import { useTexts } from '../../../texts/use-texts.ts'
 import type { ReactNode } from 'react'
@@ -16,18 +16,24 @@ export interface SavedGuard {
 export function useSavedGuard(isGuarding: boolean): SavedGuard {
   const { t } = useTexts('certificates')
   const [isSaved, setIsSaved] = useState(false)
+  // Asked in the very moment in which it becomes true, before anything is rendered anew.
+  const isLetGo = useRef(false)
+  const letGo = (): void => {
+    isLetGo.current = true
+    setIsSaved(true)
+  }
   const [isAsking, setIsAsking] = useState(false)
   const isOpen = isGuarding && !isSaved
   const blocker = useBlocker({
-    shouldBlockFn: () => isOpen,
-    enableBeforeUnload: () => isOpen,
+    shouldBlockFn: () => isOpen && !isLetGo.current,
+    enableBeforeUnload: () => isOpen && !isLetGo.current,
     disabled: !isOpen,
     withResolver: true,
   })
   const isBlocked = blocker.status === 'blocked'
   return {
     isSaved,
-    onSaved: () => setIsSaved(true),
+    onSaved: letGo,
     mayClose: () => {
       if (isOpen) setIsAsking(true)
       return !isOpen
@@ -44,7 +50,7 @@ export function useSavedGuard(isGuarding: boolean): SavedGuard {
         }}
         onConfirm={() => {
           setIsAsking(false)
-          setIsSaved(true)
+          letGo()
           if (isBlocked) blocker.proceed()
           else onClose()
         }}
