@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { sessionOptions } from './api/session.ts'
 import { AppFrame } from './shell/app-frame.tsx'
-import { CrashPage, NotFoundPage } from './shell/dead-ends.tsx'
+import { CrashPage, NotFound, NotFoundPage } from './shell/dead-ends.tsx'
 import { Root } from './shell/root.tsx'
 import { SimpleFrame } from './shell/simple-frame.tsx'
 import { pageTexts } from './texts/language.ts'
@@ -48,11 +48,17 @@ const deciding = createRoute({
   id: 'deciding',
   component: SimpleFrame,
 })
-const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: AppFrame })
+const framed = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'framed',
+  component: AppFrame,
+  notFoundComponent: NotFound,
+})
 
 const workspace = createRoute({
   getParentRoute: () => framed,
   path: '/w/$slug',
+  notFoundComponent: NotFound,
   beforeLoad: ({ context, params }): { workspace: SessionWorkspace } => {
     const found = context.session.workspaces.find(({ slug }) => slug === params.slug)
     // A workspace of others is one that is not there.

@@ -33,6 +33,17 @@ function useClosing({
   }
 }
 
+/** The first thing to fill in, or else the window itself: never the button that closes it. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget
+  if (!(content instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = content.querySelector<HTMLElement>(
+    'input:not([type="hidden"], :disabled), select:not(:disabled), textarea:not(:disabled)',
+  )
+  ;(field ?? content).focus()
+}
+
 /** A window over the page. Focus stays inside; Escape closes. */
 export function Dialog(props: DialogProps): ReactNode {
   const { open, title, description, children, footer, size = 'md' } = props
@@ -43,6 +54,7 @@ export function Dialog(props: DialogProps): ReactNode {
         <Radix.Overlay className={SCRIM} />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={focusFirstField}
           className={classes(
             'enter fixed inset-x-3 top-[8vh] z-50 mx-auto flex max-h-[84vh] flex-col rounded-lg border bg-surface shadow-pop outline-none',
             WIDTHS[size],
@@ -85,6 +97,7 @@ export function Drawer(props: DialogProps): ReactNode {
         <Radix.Overlay className={SCRIM} />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={focusFirstField}
           className={classes(
             'enter-side fixed inset-y-0 end-0 z-50 flex w-full flex-col border-s bg-surface shadow-pop outline-none',
             WIDTHS[size],

@@ -97,7 +97,7 @@ export function Tooltip({
           >
             {text}
           </Bubble>,
-          anchor.closest('[role="dialog"]') ?? document.body,
+          document.body,
         )}
     </>
   )
@@ -161,7 +161,5 @@ function place(bubble: HTMLElement, anchor: DOMRect, side: Side): void {
   }
   x = Math.max(EDGE, Math.min(x, clientWidth - width - EDGE))
   y = Math.max(EDGE, Math.min(y, clientHeight - height - EDGE))
-  // Inside a dialog, which may be moved by a transform, fixed means relative to it.
-  const frame = bubble.offsetParent?.getBoundingClientRect()
-  bubble.style.translate = `${Math.round(x - (frame?.left ?? 0))}px ${Math.round(y - (frame?.top ?? 0))}px`
+  bubble.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
 }

@@ -6,6 +6,13 @@ import { useCrumb } from './crumb.ts'
 import { ITEMS } from './navigation.ts'
 import type { ReactNode } from 'react'
 
+/** Sections that the sidebar's list does not have. */
+const OTHERS: Readonly<Record<string, 'account' | 'instance' | 'jobs'>> = {
+  account: 'account',
+  instance: 'instance',
+  jobs: 'jobs',
+}
+
 /** Workspace › section › thing. */
 export function Breadcrumb(): ReactNode {
   const { t } = useTexts('shell')
@@ -15,14 +22,8 @@ export function Breadcrumb(): ReactNode {
   const segments = pathname.split('/').filter((segment) => segment !== '')
   const [section, thing] = workspace ? segments.slice(2) : segments
   const item = ITEMS.find(({ to }) => to === `/w/$slug/${section ?? ''}`)
-  const page =
-    item?.page ??
-    (section === undefined
-      ? 'overview'
-      : section === 'jobs' || section === 'instance'
-        ? section
-        : 'account')
-  const title = t(`page.${page}`)
+  const page = item?.page ?? (section === undefined ? 'overview' : OTHERS[section])
+  const title = page === undefined ? name : t(`page.${page}`)
   const last = thing && (thing === 'new' ? t('page.newAuthority') : (name ?? t('page.details')))
   return (
     <nav aria-label={t('breadcrumb')} className="min-w-0">
