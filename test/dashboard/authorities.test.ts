@@ -118,6 +118,8 @@ describe.skipIf(CHROMIUM === null)('certificate authorities in the browser', () 
     await drawer.locator('input[type=file]').setInputFiles(at('corp.pem'))
     await expect.poll(async () => (await certificate.inputValue()).split('BEGIN').length).toBe(3)
     await drawer.getByRole('button', { name: 'Put the CA to work' }).click()
+    // The drawer is called like the CA that is to come.
+    await drawer.waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: 'Works CA' }).waitFor()
     expect(await named('Works CA')).toMatchObject({ certified_elsewhere: true })
   })
