@@ -26,7 +26,7 @@ export default defineConfig({
       'react-remove-scroll': path('src/kit/scroll-lock.tsx'),
     },
   },
-  server: { proxy: { '/console': 'http://localhost:8700' } },
+  server: { proxy: { '/console': 'http://localhost:8420' } },
   build: {
     outDir: path('dist'),
     emptyOutDir: true,
