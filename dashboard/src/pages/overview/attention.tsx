@@ -64,7 +64,7 @@ export function Attention({
             <Link
               to="/w/$slug/authorities/$authorityId"
               params={{ slug, authorityId: authority.id }}
-              className="font-medium hover:underline"
+              className="inline-block min-h-6 font-medium hover:underline"
             >
               {authority.name}
             </Link>
@@ -88,7 +88,7 @@ export function Attention({
             <Link
               to="/w/$slug/webhooks"
               params={{ slug }}
-              className="font-medium break-all hover:underline"
+              className="inline-block min-h-6 font-medium break-all hover:underline"
             >
               {url}
             </Link>
@@ -99,7 +99,11 @@ export function Attention({
         ))}
         {jobs.map(({ id, kind, failed, total }) => (
           <Row key={id} icon={ListX} tone="warn">
-            <Link to="/w/$slug/jobs" params={{ slug }} className="font-medium hover:underline">
+            <Link
+              to="/w/$slug/jobs"
+              params={{ slug }}
+              className="inline-block min-h-6 font-medium hover:underline"
+            >
               {t(`attention.job.${kind}`, { count: failed })}
             </Link>
             <p className="text-sm text-ink-soft">{t('attention.jobOf', { failed, total })}</p>
@@ -146,17 +150,17 @@ function Certificates({
         to="/w/$slug/certificates"
         params={{ slug }}
         search={filter}
-        className="font-medium hover:underline"
+        className="inline-block min-h-6 font-medium hover:underline"
       >
         {title}
       </Link>
-      <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-0.5 text-sm text-ink-soft">
+      <ul className="mt-0.5 flex flex-wrap gap-x-5 text-sm leading-6 text-ink-soft">
         {ending.certificates.map(({ id, common_name, valid_to }) => (
           <li key={id} className="min-w-0 max-w-full truncate">
             <Link
               to="/w/$slug/certificates/$certificateId"
               params={{ slug, certificateId: id }}
-              className="text-ink hover:underline"
+              className="inline-block text-ink hover:underline"
             >
               {common_name}
             </Link>{' '}
