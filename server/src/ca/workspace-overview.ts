@@ -34,7 +34,11 @@ export async function workspaceOverview(
   const all = await store.authorities.list({ workspaceId, includeRevoked: true })
   const authorities = all.filter(({ id }) => readable?.includes(id) ?? true)
   const authorityIds = authorities.map(({ id }) => id)
-  const list = (filter: CertificateFilter, limit = 1, order = SOONEST): Promise<CertificatePage> =>
+  const list = (
+    filter: CertificateFilter,
+    limit = 1,
+    order?: CertificateOrder,
+  ): Promise<CertificatePage> =>
     store.certificates.list({ authorityIds, ...filter }, { offset: 0, limit }, order)
   const active = { status: 'active', replaced: false } as const
 
@@ -45,7 +49,7 @@ export async function workspaceOverview(
     list({ createdFrom: day(-14), createdTo: day(-7) - 1 }),
     list({ status: 'revoked', revokedFrom: day(-RECENT_DAYS) }),
     list({ ...active, expiresAfter: day(-RECENT_DAYS), expiresUntil: now }, SHOWN, LATEST),
-    list({ ...active, expiresAfter: now, expiresUntil: day(URGENT_DAYS) }, SHOWN),
+    list({ ...active, expiresAfter: now, expiresUntil: day(URGENT_DAYS) }, SHOWN, SOONEST),
   ])
   const [endingByWeek, issuedByDay, warnings] = await Promise.all([
     store.overview.endingByWeek(authorityIds, now, OVERVIEW_WEEKS),
