@@ -46,7 +46,7 @@ export const ROOT_DRAFT: Draft = {
   days: '7305',
 }
 
-export const LEAST_PASSPHRASE = 12
+const LEAST_PASSPHRASE = 12
 /** Leap years included, so that ten years end on the same day. */
 const YEAR_DAYS = 365.25
 
