@@ -23,7 +23,7 @@ export function TopBar({ onOpenMenu }: { onOpenMenu: () => void }): ReactNode {
           type="button"
           onClick={openPalette}
           aria-keyshortcuts="Control+K Meta+K"
-          className="flex h-8.5 items-center gap-2 rounded-md border border-transparent px-2 text-sm text-ink-faint transition-colors hover:text-ink sm:w-56 sm:border-line sm:bg-surface sm:px-2.5 sm:hover:border-line-strong lg:w-64"
+          className="flex h-8.5 items-center gap-2 rounded-md border border-transparent px-2 text-sm text-ink-faint transition-colors hover:text-ink sm:w-44 sm:border-line sm:bg-surface sm:px-2.5 sm:hover:border-line-strong lg:w-64"
         >
           <Search aria-hidden className="size-4" />
           <span className="max-sm:sr-only">{t('search')}</span>
