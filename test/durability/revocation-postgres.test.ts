@@ -18,6 +18,8 @@ import { startServer, type TestServer } from '../_kit/server.ts'
 import { requireTool } from '../_kit/tools.ts'
 
 const programs = requireTool('postgresql')
+const MINUTE = 60_000
+const SOON = 5000
 
 interface Leaf {
   readonly id: string
@@ -199,6 +201,44 @@ describe.skipIf(programs === null)('revocation with two servers on one PostgreSQ
       await revoke(good)
       expect(await told(two, good)).toBe('revoked')
     })
+
+    test('for a whole minute: never "good", every refusal at once, and all of it back afterwards', async () => {
+      const [good, revoked] = [await issue('minute.example'), await issue('minute-late.example')]
+      await remember(one, good)
+      await revoke(revoked)
+      await cluster.stop()
+      const stopped = performance.now()
+      const refusals = new Set<number>()
+      let slowest = 0
+      try {
+        await pause(1300)
+        while (performance.now() - stopped < MINUTE) {
+          const asked = performance.now()
+          for (const server of [one, two]) {
+            expect(await told(server, good)).toBe('tryLater')
+            expect(await told(server, revoked)).toBe('tryLater')
+          }
+          const path = `${one.url}/v1/certificates/${good.id}/revoke`
+          const headers = { Authorization: `Bearer ${one.apiKey}` }
+          refusals.add((await fetch(path, { method: 'POST', headers })).status)
+          slowest = Math.max(slowest, performance.now() - asked)
+          await pause(2000)
+        }
+      } finally {
+        await cluster.start()
+      }
+      expect([...refusals]).toEqual([503])
+      // Five questions and a refusal, none of which waited for a database that is not there.
+      expect(slowest).toBeLessThan(SOON)
+      for (const server of [one, two]) {
+        await until(async () => (await told(server, good)) === 'good', SOON)
+        expect(await told(server, revoked)).toBe('revoked')
+        await until(async () => isListed(await list(server), revoked.certificate), SOON)
+      }
+      // What was refused was not done, and can be done now.
+      await revoke(good)
+      expect(await told(two, good)).toBe('revoked')
+    }, 120_000)
 
     test('frozen: tryLater within seconds, and the truth when it thaws', async () => {
       const [good, revoked] = [await issue('frozen.example'), await issue('late.example')]
