@@ -81,10 +81,13 @@ export function TrustTab({
           {files.map(({ name, label, content }) => (
             <Button
               key={name}
-              icon={<Download aria-hidden className="size-4" />}
+              className="max-w-full"
+              icon={<Download aria-hidden className="size-4 shrink-0" />}
               onClick={() => download(name, `${content}\n`, PEM_TYPE)}
             >
-              {label}: {name}
+              <span className="truncate">
+                {label}: {name}
+              </span>
             </Button>
           ))}
         </div>
