@@ -142,7 +142,7 @@ export const FRAMEWORKS: readonly { readonly package: RegExp; readonly rooms: Re
   { package: /^(nodemailer|standardwebhooks)(\/|$)/, rooms: /^notifications$/ },
   {
     package:
-      /^(react|react-dom|@tanstack\/.+|radix-ui|recharts|cmdk|sonner|lucide-react|i18next|react-i18next|d3-hierarchy|qrcode|fflate|@simplewebauthn\/browser)(\/|$)/,
+      /^(react|react-dom|@tanstack\/.+|radix-ui|cmdk|lucide-react|d3-hierarchy|qrcode|fflate|@simplewebauthn\/browser)(\/|$)/,
     rooms: /^dashboard$/,
   },
   { package: /^(pkijs|asn1js)$/, rooms: /^bundles$/ },

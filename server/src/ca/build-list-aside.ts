@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { RevocationChanges } from '../store/relying-parties.ts'
-import { ListBuild, type BuiltList, type ListFrame } from './build-list.ts'
+import { ListBuild, type BuiltList, type ListFrame, type ToListThread } from './build-list.ts'
 
 /** Entries above which a list is built off the main thread; below, starting a thread costs more than it saves. */
 const LONG_LIST = 10_000
 /** Octets of an entry with a serial number of ours and a reason: enough to tell long lists from short ones. */
 const ENTRY_OCTETS = 52
-
-export type ToListThread = { readonly page: RevocationChanges } | { readonly frame: ListFrame }
 
 /**
  * A list in the making that moves to a thread of its own as soon as it turns out to be long: the thread then works on one

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { ToListThread } from './build-list-aside.ts'
-import { ListBuild } from './build-list.ts'
+import { ListBuild, type ToListThread } from './build-list.ts'
 
 const build = new ListBuild()
 

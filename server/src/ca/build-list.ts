@@ -25,6 +25,9 @@ export interface ListFrame {
   readonly distributionPointUrl: string | undefined
 }
 
+/** What a thread that builds a list is told: every page of changes, then what stands around them. */
+export type ToListThread = { readonly page: RevocationChanges } | { readonly frame: ListFrame }
+
 export interface BuiltList {
   /** TBSCertList. Its entries are linted; whoever signs it lints what stands around them. */
   readonly tbs: Uint8Array

@@ -7,7 +7,10 @@ const secret = z.string().transform((given) => new SecretText(given))
 const issuer = z.string().refine((given) => {
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url === undefined || url.search !== '' || url.hash !== '' || url.username !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+  )
 })
 
 /** Single sign-on: accounts elsewhere that let people in. */

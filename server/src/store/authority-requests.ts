@@ -32,7 +32,8 @@ const LOCK = statement('select id from authority_requests where id = ?', 'for up
 const MOVE_KEY = statement(`insert into authority_keys (authority_id, sealed, version)
   select id, sealed, version from authority_requests where id = ?`)
 const REMOVE = statement('delete from authority_requests where id = ?')
-const LIST_SIZES = statement(`select b.shard, length(b.der) + coalesce(b.base_to - b.base_from, 0) as octets from revocation_list_bytes b
+const LIST_SIZES =
+  statement(`select b.shard, length(b.der) + coalesce(b.base_to - b.base_from, 0) as octets from revocation_list_bytes b
   join revocation_lists l on l.authority_id = b.authority_id and l.shard = b.shard
     and l.published_number = b.number
   where b.authority_id = ? order by b.shard`)

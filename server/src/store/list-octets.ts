@@ -1,6 +1,5 @@
 import { statement, type Connection } from './connection.ts'
-import type { SharedOctets } from './relying-parties.ts'
-import type { Shard } from './revocation-lists.ts'
+import type { Shard, SharedOctets } from './relying-parties.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Where octets of a list that is kept whole stand in another one. */

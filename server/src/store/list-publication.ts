@@ -1,7 +1,7 @@
 import { statement } from './connection.ts'
 import type { Connection } from './connection.ts'
-import type { Shard } from './revocation-lists.ts'
 import { holdStatusFeed } from './status-changes.ts'
+import type { Shard } from './relying-parties.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Nobody asks for a longer lease: what lies further ahead is of a clock that was set back. */

@@ -8,9 +8,12 @@ import type { Validity } from '../pki/validity.ts'
  * next number of its shard in its own transaction, which makes the shard dirty: the list that tells of it has that number
  * or a higher one.
  */
-export interface ShardState {
+export interface Shard {
   readonly authorityId: Uuid
   readonly shard: number
+}
+
+export interface ShardState extends Shard {
   /** The highest number reserved. */
   readonly wantedNumber: number
   /** 0: never published. */

@@ -1,8 +1,7 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { REVOCATION_REASONS } from '../pki/revocation.ts'
 import { statement, type Connection, type Dialect } from './connection.ts'
-import type { RevocationChanges } from './relying-parties.ts'
-import type { Shard } from './revocation-lists.ts'
+import type { RevocationChanges, Shard } from './relying-parties.ts'
 
 /** Octets of the longest serial number (RFC 5280 §4.1.2.2). */
 const SLOT = 20

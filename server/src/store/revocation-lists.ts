@@ -2,13 +2,8 @@ import type { Uuid } from '../pki/identifier.ts'
 import { CLOCKS_APART_MILLISECONDS } from '../pki/revocation-policy.ts'
 import { statement, type Connection } from './connection.ts'
 import { readList } from './list-octets.ts'
-import type { PublishedList, ShardState } from './relying-parties.ts'
+import type { PublishedList, Shard, ShardState } from './relying-parties.ts'
 import type { Transaction } from './transaction.ts'
-
-export interface Shard {
-  readonly authorityId: Uuid
-  readonly shard: number
-}
 
 interface ShardRow {
   readonly authority_id: Uuid
