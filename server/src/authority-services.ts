@@ -26,7 +26,7 @@ export function authorityServices(
 }
 
 /** The verbs, with a look from outside at what CAs publish. */
-export function authoritiesOf(instance: Instance): Authorities {
+function authoritiesOf(instance: Instance): Authorities {
   const deps = observing(instance)
   const observe = async (authority: CertificateAuthority): Promise<readonly CheckFinding[]> => {
     // A new one each time: it shall remember no list, and fetch what is there now.

@@ -122,7 +122,7 @@ async function entered(
 /** Browsers' names are long; what is shown of them in a list of sessions is not. */
 const USER_AGENT_LENGTH = 300
 
-export function visitorOf(exchange: Exchange): Visitor {
+function visitorOf(exchange: Exchange): Visitor {
   return {
     address: exchange.address,
     userAgent: (exchange.request.header('user-agent') ?? '').slice(0, USER_AGENT_LENGTH),

@@ -8,7 +8,7 @@ import type { Face, Framing } from '../../http/frame.ts'
 import type { ConsoleServices } from './services.ts'
 
 /** Answers to one person, some with a private key: no cache may keep them; no other origin may read them. */
-export const CONSOLE_FACE: Face = {
+const CONSOLE_FACE: Face = {
   headers: {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",

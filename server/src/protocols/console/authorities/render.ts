@@ -6,7 +6,7 @@ import type { Authorities } from '../../../ca/authorities.ts'
 import type { Checked } from '../../../ca/check-publication.ts'
 import type { Published } from '../../../ca/published-state.ts'
 
-export const timeText = (at: number): string => new Date(at).toISOString()
+const timeText = (at: number): string => new Date(at).toISOString()
 const optionalTime = (at: number | null): string | null => (at === null ? null : timeText(at))
 export const certificatePem = (der: Uint8Array): string => encodePem('CERTIFICATE', der)
 
