@@ -101,6 +101,7 @@ export const ROOMS: readonly Room[] = [
       'data-directory',
       'instance-secrets',
       'own-certificate',
+      'tls-identity',
       'own-probe',
       'mcp-services',
       'assistant-services',

@@ -94,7 +94,7 @@ function notificationTasks(
   )
   const { deliveries, alerts } = store.notifications
   return [
-    { name: 'tell webhooks', first: 0, every: 1_000, run: () => teller.round() },
+    { name: 'tell webhooks', first: 0, every: 1_000, run: (end) => teller.round(end) },
     {
       name: 'deliver webhooks',
       first: 0,
@@ -108,11 +108,11 @@ function notificationTasks(
     {
       name: 'prune notifications',
       every: 10 * MINUTE,
-      run: async () => {
+      run: async (end) => {
         const now = context.now()
         const before = { waiting: now - WAITING_LIFE, ended: now - ENDED_LIFE }
-        while ((await deliveries.prune(before)) > 0);
-        while ((await alerts.prune(now - ENDED_LIFE)) > 0);
+        while (!end.aborted && (await deliveries.prune(before)) > 0);
+        while (!end.aborted && (await alerts.prune(now - ENDED_LIFE)) > 0);
       },
     },
   ]

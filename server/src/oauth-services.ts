@@ -9,6 +9,7 @@ import { createOAuthFace, type OAuthAddresses, type OAuthFace } from './protocol
 import { createOAuthLimits } from './protocols/oauth/limits.ts'
 import { pendingRequests } from './protocols/oauth/pending.ts'
 import { requestFailed } from './telemetry/events.ts'
+import type { Task } from './schedule/timetable.ts'
 
 /** The authorization server, and what the dashboard and the timetable need of it. */
 export interface OAuthSettings {
@@ -40,16 +41,12 @@ export function oauthSettings(instance: Instance, bound: () => BoundPorts): OAut
   return { face, programs: createPrograms(context), addresses }
 }
 
-export function oauthTask({ store, clock }: Instance): {
-  readonly name: string
-  readonly every: number
-  run(): Promise<void>
-} {
+export function oauthTask({ store, clock }: Instance): Task {
   return {
     name: 'prune codes, tokens and unused programs',
     every: 10 * 60_000,
-    run: async () => {
-      while ((await store.oauth.prune(clock.now())) > 0);
+    run: async (end) => {
+      while (!end.aborted && (await store.oauth.prune(clock.now())) > 0);
     },
   }
 }

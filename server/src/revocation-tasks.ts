@@ -19,13 +19,14 @@ export function revocationTasks(instance: Instance, ending: AbortSignal): Task[]
   const probe = createProbe(instance, ending)
   return [
     // Four times within a lease, so that one slow poll does not end it.
-    { name: 'follow statuses', first: 0, every: 250, run: () => follower.poll() },
+    { name: 'follow statuses', first: 0, every: 250, run: (end) => follower.poll(end) },
     {
       name: 'publish revocation lists',
       first: 0,
       every: 250,
-      run: async () => {
-        while ((await publishDueLists(ca)) > 0);
+      run: async (end) => {
+        // While much is revoked, another one is always due.
+        while (!end.aborted && (await publishDueLists(ca)) > 0);
       },
     },
     {

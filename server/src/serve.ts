@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodePem } from '@certman/x509'
 import { createAuthenticator } from './access/authenticate.ts'
@@ -20,19 +20,18 @@ import { consoleOf } from './console-services.ts'
 import { dashboardUrl, pkiUrl, publicUrl, warnings, type BoundPorts } from './config/addresses.ts'
 import { loadConfig, type Config } from './config/config.ts'
 import type { Secrets } from './config/secrets.ts'
-import { listen, type Listener, type TlsIdentity } from './http/listen.ts'
+import { listen, type Listener } from './http/listen.ts'
 import { randomBytes } from './keys/crypto.ts'
 import { passphraseFrom } from './keys/passphrase.ts'
 import { keyLinkTask, mcpSettings, servedAt } from './mcp-services.ts'
 import { beginNotifications, mailerOf, notificationContext } from './notification-tasks.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { oauthSettings, oauthTask } from './oauth-services.ts'
-import { ownCertificate } from './own-certificate.ts'
-import { Problem } from './pki/problem.ts'
 import { readDashboard } from './protocols/dashboard/files.ts'
 import { revocationTasks } from './revocation-tasks.ts'
 import { holdSealing } from './store/sealing-lock.ts'
 import { Timetable, type Task } from './schedule/timetable.ts'
+import { tlsIdentity } from './tls-identity.ts'
 import {
   backgroundTaskFailed,
   configurationWarned,
@@ -229,36 +228,6 @@ async function listenForClients(
   })
 }
 
-async function tlsIdentity(
-  instance: Instance,
-  ca: CertificationAuthority,
-): Promise<TlsIdentity | undefined> {
-  const { tls } = instance.config
-  switch (tls.mode) {
-    case 'off':
-      return undefined
-    case 'files':
-      return {
-        cert: readTlsFile(tls.certificateFile, 'CERTMAN_TLS_CERT'),
-        key: readTlsFile(tls.keyFile, 'CERTMAN_TLS_KEY'),
-      }
-    case 'auto': {
-      const { store, keys, config, clock } = instance
-      const own = await ownCertificate({ store, keys, config, ca, now: () => clock.now() })
-      return { cert: own.chainPem, key: own.keyPem }
-    }
-  }
-}
-
-function readTlsFile(path: string, setting: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Problem('unavailable', `${setting} cannot be read: ${reason}`, { cause })
-  }
-}
-
 function timetable(
   instance: Instance,
   ca: CertificationAuthority,
@@ -266,11 +235,11 @@ function timetable(
   others: readonly Task[],
 ): Timetable {
   const { store, clock, config, telemetry } = instance
-  const pruneIdempotency = {
+  const pruneIdempotency: Task = {
     name: 'prune idempotency keys',
     every: 10 * MINUTE,
-    run: async () => {
-      while ((await store.idempotency.prune(clock.now())) > 0);
+    run: async (end) => {
+      while (!end.aborted && (await store.idempotency.prune(clock.now())) > 0);
     },
   }
   // `files` too: whoever replaces the files need not restart the server.

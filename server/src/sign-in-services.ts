@@ -85,8 +85,11 @@ export function signInTask({ store, clock }: Pick<Instance, 'store' | 'clock'>):
     name: 'prune sessions that have ended',
     first: MINUTE,
     every: 10 * MINUTE,
-    run: async () => {
-      while ((await store.signIn.prune(clock.now(), clock.now() - IDLE_MILLISECONDS)) > 0);
+    run: async (end) => {
+      while (
+        !end.aborted &&
+        (await store.signIn.prune(clock.now(), clock.now() - IDLE_MILLISECONDS)) > 0
+      );
     },
   }
 }

@@ -18,8 +18,9 @@ export class StatusFollower {
   }
 
   /** Hears of what changed, forgets it, and says so, since others wait for that before they answer their callers. */
-  async poll(): Promise<void> {
-    while (await this.#hear()) continue
+  async poll(ending?: AbortSignal): Promise<void> {
+    // While much is revoked, there is always more to hear of.
+    while ((await this.#hear()) && ending?.aborted !== true) continue
   }
 
   /** @returns whether anything had changed, which is acknowledged by polling again */

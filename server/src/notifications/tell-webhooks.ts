@@ -28,8 +28,8 @@ export class WebhookTeller {
     this.#context = context
   }
 
-  /** Until everything is told. */
-  async round(): Promise<void> {
+  /** Until everything is told, or the server ends. */
+  async round(ending?: AbortSignal): Promise<void> {
     const { store, now } = this.#context
     const { webhooks, deliveries } = store.notifications
     const endpoints = await webhooks.enabled()
@@ -39,7 +39,7 @@ export class WebhookTeller {
       if ((await deliveries.untold(1)).length > 0) await deliveries.skipToEnd()
       return
     }
-    for (;;) {
+    while (ending?.aborted !== true) {
       const untold = await deliveries.untold(AT_ONCE)
       if (untold.length === 0) return
       await tell(this.#context, endpoints, untold)

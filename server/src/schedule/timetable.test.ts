@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Timetable } from './timetable.ts'
+import { Timetable, type Task } from './timetable.ts'
 
 describe('the timetable', () => {
   beforeEach(() => {
@@ -61,4 +62,25 @@ describe('the timetable', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     expect(runs).toBe(1)
   })
+})
+
+it('tells a run that goes on as long as there is work that it ends', async () => {
+  let rounds = 0
+  const endless: Task = {
+    name: 'endless',
+    first: 0,
+    every: 1000,
+    run: async (end) => {
+      while (!end.aborted) {
+        rounds += 1
+        await pause(1)
+      }
+    },
+  }
+  const timetable = new Timetable([endless], () => {})
+  while (rounds === 0) await pause(1)
+  await timetable[Symbol.asyncDispose]()
+  const ended = rounds
+  await pause(20)
+  expect(rounds).toBe(ended)
 })

@@ -5,21 +5,23 @@ export interface Task {
   readonly every: number
   /** Milliseconds until the first run; defaults to `every`. */
   readonly first?: number
-  readonly run: () => Promise<void>
+  /** @param ending aborted when the timetable ends: what goes on as long as there is work must look at it */
+  readonly run: (ending: AbortSignal) => Promise<void>
 }
 
 /** Told when a run fails; the task is tried again at its next time. */
 export type TaskFailed = (task: string, error: unknown) => void
 
 /**
- * Runs tasks at their times, never two runs of one task at once. Disposing of it waits for the runs that are under way.
+ * Runs tasks at their times, never two runs of one task at once. Disposing of it tells the runs that are under way, and waits for
+ * them.
  * Times are spread by up to a tenth, so that several instances do not act in step.
  */
 export class Timetable implements AsyncDisposable {
   readonly #failed: TaskFailed
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #running = new Set<Promise<void>>()
-  #closed = false
+  readonly #ending = new AbortController()
 
   constructor(tasks: readonly Task[], failed: TaskFailed) {
     this.#failed = failed
@@ -27,7 +29,7 @@ export class Timetable implements AsyncDisposable {
   }
 
   #plan(task: Task, delay: number): void {
-    if (this.#closed) return
+    if (this.#ending.signal.aborted) return
     const timer = setTimeout(() => {
       const run = this.#run(task)
       this.#running.add(run)
@@ -40,7 +42,7 @@ export class Timetable implements AsyncDisposable {
 
   async #run(task: Task): Promise<void> {
     try {
-      await task.run()
+      await task.run(this.#ending.signal)
     } catch (error) {
       this.#failed(task.name, error)
     }
@@ -48,7 +50,7 @@ export class Timetable implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closed = true
+    this.#ending.abort()
     for (const timer of this.#timers.values()) clearTimeout(timer)
     await Promise.all(this.#running)
   }

@@ -166,7 +166,11 @@ function Promises(): ReactNode {
 function Activity(): ReactNode {
   const { t } = useTexts('mcp')
   const { id: workspaceId, slug } = useWorkspace()
-  const { data, error, refetch } = useRead('listAssistantActivity', { path: { workspaceId } })
+  const { data, error, refetch } = useRead(
+    'listAssistantActivity',
+    { path: { workspaceId } },
+    { every: 5000 },
+  )
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <section aria-labelledby="assistant-activity">
