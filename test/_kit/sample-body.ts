@@ -9,6 +9,7 @@ interface Schema {
   readonly items?: Schema
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: Schema | boolean
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
   readonly allOf?: readonly Schema[]
@@ -39,27 +40,36 @@ const OPERATIONS = new Map(
  */
 export function sampleBody(operationId: string, idOf: (member: string) => string): unknown {
   const schema = OPERATIONS.get(operationId)?.requestBody?.content['application/json'].schema
-  return schema && sample(schema, operationId, idOf)
+  return schema && sampleOf(schema, operationId, idOf)
 }
 
-function sample(schema: Schema, member: string, idOf: (member: string) => string): unknown {
+/** What a schema takes: of OpenAPI, or a JSON Schema without references. */
+export function sampleOf(
+  schema: Schema,
+  member: string,
+  idOf: (member: string) => string,
+): unknown {
   if (schema.$ref !== undefined) {
     const found = document.components.schemas[schema.$ref.split('/').at(-1) ?? '']
-    return found && sample(found, member, idOf)
+    return found && sampleOf(found, member, idOf)
   }
   const [choice] = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
-  if (choice !== undefined) return sample(choice, member, idOf)
+  if (choice !== undefined) return sampleOf(choice, member, idOf)
   if (schema.enum !== undefined) return schema.enum[0]
   switch (schema.type) {
     case 'object': {
       // All of them, so that each id is tried; what is optional is no less a way in.
       const members = Object.entries(schema.properties ?? {})
-      return Object.fromEntries(members.map(([name, one]) => [name, sample(one, name, idOf)]))
+      const named = members.map(([name, one]) => [name, sampleOf(one, name, idOf)] as const)
+      const { additionalProperties: others } = schema
+      // A table by id: of permissions, by CA.
+      if (typeof others === 'object') named.push([idOf('caId'), sampleOf(others, member, idOf)])
+      return Object.fromEntries(named)
     }
     case 'array':
       return schema.items === undefined
         ? []
-        : [sample(schema.items, member.replace(/s$/, ''), idOf)]
+        : [sampleOf(schema.items, member.replace(/s$/, ''), idOf)]
     case 'integer':
     case 'number':
       return Math.max(schema.minimum ?? 1, 1)
