@@ -53,7 +53,10 @@ export function createAuthorities(
       const attempt = whileSealing(() => importAuthority(deps, act, request))
       return audited(act, REFUSED, request.workspaceId, attempt)
     },
-    renew: (act, request) => audited(act, REFUSED, request.id, renewAuthority(deps, act, request)),
+    renew: (act, request) => {
+      const attempt = whileSealing(() => renewAuthority(deps, act, request))
+      return audited(act, REFUSED, request.id, attempt)
+    },
     revoke: (act, request) => {
       const attempt = whileSealing(() => revokeAuthority(deps, act, request))
       return audited(act, 'revocation.refused', request.id, attempt)
@@ -79,8 +82,10 @@ export function createAuthorities(
       const attempt = whileSealing(() => completeAuthority(deps, act, certified))
       return audited(act, REFUSED, certified.id, attempt)
     },
-    requestRenewal: (act, order) =>
-      audited(act, REFUSED, order.id, requestRenewal(deps, act, order)),
+    requestRenewal: (act, order) => {
+      const attempt = whileSealing(() => requestRenewal(deps, act, order))
+      return audited(act, REFUSED, order.id, attempt)
+    },
     renewElsewhere: (act, certified) =>
       audited(act, REFUSED, certified.id, renewElsewhere(deps, act, certified)),
   }

@@ -107,6 +107,7 @@ export async function createAuthority(
     case 'created':
       // A list, empty yet, and a responder from the first moment on: no relying party shall find nothing.
       await publishWith(deps, authority, lease.signer)
+      if (parent?.hasPassphrase && parentLease) await publishWith(deps, parent, parentLease.signer)
       return authority
     case 'parentRevoked':
       throw new Problem('authorityUnusable', 'the parent was revoked meanwhile; choose another one')

@@ -50,6 +50,6 @@ async function pathWithin(
   return path
 }
 
-function noAuthority(): Problem {
+export function noAuthority(): Problem {
   return new Problem('notFound', 'no such certificate authority; list the CAs to find its id')
 }

@@ -57,19 +57,39 @@ export async function renewDueResponders(
 
 /**
  * What a CA publishes, brought up to date by somebody who has its key in hand: at its creation, and whenever a call carries
- * the passphrase of a protected one.
+ * the passphrase of a protected one. What the call was made for is done and recorded by then, so it does not fail with this:
+ * a private key that was made would be lost.
+ * @returns whether every list that was due is published
  */
 export async function publishWith(
   deps: CaDependencies,
   authority: CertificateAuthority,
   signer: Signer,
-): Promise<void> {
-  const now = deps.clock.now()
-  if (needsResponder(await deps.store.responders.current(authority.id), now)) {
-    await issueResponder(deps, authority, signer)
-  }
-  for (const shard of await deps.store.revocationLists.shards(authority.id)) {
-    if (isListDue(shard, now)) await publishPatiently(deps, authority, shard, signer)
+): Promise<boolean> {
+  // The lists first: somebody may be waiting for what is to stand on them.
+  const areListsPublished = await attempt(deps, `revocation list of ${authority.id}`, async () => {
+    for (const shard of await deps.store.revocationLists.shards(authority.id)) {
+      if (isListDue(shard, deps.clock.now())) await publishPatiently(deps, authority, shard, signer)
+    }
+  })
+  await attempt(deps, `OCSP responder of ${authority.id}`, async () => {
+    const current = await deps.store.responders.current(authority.id)
+    if (needsResponder(current, deps.clock.now())) await issueResponder(deps, authority, signer)
+  })
+  return areListsPublished
+}
+
+async function attempt(
+  { telemetry }: Pick<CaDependencies, 'telemetry'>,
+  task: string,
+  publish: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await publish()
+    return true
+  } catch (error) {
+    backgroundTaskFailed(telemetry, { task, error })
+    return false
   }
 }
 
@@ -86,9 +106,6 @@ async function publishPatiently(
     const shards = await deps.store.revocationLists.shards(authority.id)
     const own = shards.find((each) => each.shard === shard.shard)
     if (own === undefined || !isListDue(own, deps.clock.now())) return
-    if (performance.now() < patience) continue
-    const error = new Error('somebody else holds its lease')
-    backgroundTaskFailed(deps.telemetry, { task: `revocation list of ${authority.id}`, error })
-    return
+    if (performance.now() >= patience) throw new Error('somebody else holds its lease')
   }
 }

@@ -10,6 +10,7 @@ import type { Act } from './certification-authority.ts'
 import { isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { managedPath } from './manage-authority.ts'
+import { publishWith } from './publish-due.ts'
 import { openAuthorityKey, refuseUnusable } from './signing-authority.ts'
 
 export interface RenewAuthorityRequest {
@@ -60,15 +61,19 @@ export async function renewAuthority(
   ])
   switch (outcome) {
     case 'renewed':
-      return {
-        ...authority,
-        certificate: certificate.certificate,
-        serialNumber: certificate.serialNumber,
-        validity: certificate.validity,
-      }
+      break
     case 'revoked':
       throw new Problem('authorityUnusable', 'this CA was revoked meanwhile; create another one')
     case 'serialTaken':
       throw new Problem('internal', 'no free serial number was drawn')
   }
+  const renewed = {
+    ...authority,
+    certificate: certificate.certificate,
+    serialNumber: certificate.serialNumber,
+    validity: certificate.validity,
+  }
+  // The passphrase is here: what the signing CA publishes is brought up to date with it.
+  if (signing.hasPassphrase) await publishWith(deps, parent ?? renewed, lease.signer)
+  return renewed
 }

@@ -11,6 +11,7 @@ import { isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { managedPath, requireWithin } from './manage-authority.ts'
+import { publishWith } from './publish-due.ts'
 import { openAuthorityKey } from './signing-authority.ts'
 
 export interface RequestAuthorityRequest {
@@ -79,6 +80,7 @@ export async function requestRenewal(
   }
   const { subject } = parseCertificate(authority.certificate)
   using lease = await openAuthorityKey(deps, act.principal, authority, passphrase)
+  if (authority.hasPassphrase) await publishWith(deps, authority, lease.signer)
   const { pathLength } = authority
   return buildCertificationRequest({ subject, authority: { pathLength }, signer: lease.signer })
 }

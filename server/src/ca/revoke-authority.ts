@@ -5,12 +5,12 @@ import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
-import { announceRevocation } from './announce-revocation.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { publishWith } from './publish-due.ts'
-import { managedPath } from './manage-authority.ts'
+import { managedPath, noAuthority } from './manage-authority.ts'
 import { openAuthorityKey } from './signing-authority.ts'
+import { listLacking, unpublished } from './unpublished-revocation.ts'
 
 export interface RevokeAuthorityRequest {
   readonly id: Uuid
@@ -57,13 +57,17 @@ export async function revokeAuthority(
       }),
     ],
   )
-  if (outcome.kind === 'revoked') {
-    await announceRevocation(deps, {
-      authorityId: signing.id,
-      serialNumber: authority.serialNumber,
-    })
-    if (lease) await publishWith(deps, signing, lease.signer)
-    return { ...authority, revocation: outcome.revocation }
-  }
-  throw new Problem('alreadyRevoked', 'this certificate authority is revoked already')
+  if (outcome.kind === 'notFound') throw noAuthority()
+  // Also of one that was revoked before: its call may have come no further than to record it.
+  const { serialNumber } = authority
+  // A renewed CA has former certificates, which were revoked with it.
+  deps.ocspMemory.forgetAll()
+  await deps.store.statuses.settled(deps.instanceName)
+  const { revocation } = outcome
+  const isDone =
+    outcome.kind === 'refused' &&
+    !(await listLacking(deps, signing, { serialNumber, revocation }, request.reason))
+  if (isDone) throw new Problem('alreadyRevoked', 'this certificate authority is revoked already')
+  if (lease && !(await publishWith(deps, signing, lease.signer))) throw unpublished()
+  return { ...authority, revocation }
 }

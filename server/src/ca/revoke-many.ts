@@ -10,6 +10,7 @@ import type { CaDependencies } from './dependencies.ts'
 import { publishWith } from './publish-due.ts'
 import { requireOperator } from './require-operator.ts'
 import { openAuthorityKey } from './signing-authority.ts'
+import { unpublished } from './unpublished-revocation.ts'
 
 export interface RevokeManyRequest {
   readonly authorityId: Uuid
@@ -32,7 +33,7 @@ const BATCH = 1_000
  *
  * @param onBatch told after each batch how many are revoked by now
  * @returns how many this call revoked
- * @throws Problem `notFound` | `passphraseMissing` | `passphraseWrong`
+ * @throws Problem `notFound` | `passphraseMissing` | `passphraseWrong` | `unavailable`
  */
 export async function revokeMany(
   deps: CaDependencies,
@@ -64,7 +65,7 @@ export async function revokeMany(
   } while (after !== undefined)
   // Once for all batches: it may take the second that another instance's lease has left.
   await deps.store.statuses.settled(deps.instanceName)
-  if (lease) await publishWith(deps, authority, lease.signer)
+  if (lease && !(await publishWith(deps, authority, lease.signer))) throw unpublished()
   return revoked
 }
 

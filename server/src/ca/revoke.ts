@@ -3,7 +3,7 @@ import type { StoredCertificate } from '../pki/certificate.ts'
 import { noAccess, requireStepUp } from '../pki/authorization.ts'
 import { Problem } from '../pki/problem.ts'
 import { certificateRevoked } from '../telemetry/events.ts'
-import type { RevocationReason } from '../pki/revocation.ts'
+import type { Revocation, RevocationReason } from '../pki/revocation.ts'
 import type { RevokeOutcome } from '../store/store.ts'
 import { announceRevocation } from './announce-revocation.ts'
 import type { Act, RevokeRequest, RevokeResult } from './certification-authority.ts'
@@ -11,14 +11,17 @@ import type { CaDependencies } from './dependencies.ts'
 import { publishWith } from './publish-due.ts'
 import { listUrl } from './publication.ts'
 import { openAuthorityKey } from './signing-authority.ts'
+import { listLacking, unpublished } from './unpublished-revocation.ts'
 import { noCertificate, visibleCertificate } from './visible-certificate.ts'
 
 /**
- * Revokes a certificate. When this returns it is durable, and no instance's OCSP calls the certificate good any more. Under a protected CA the passphrase is required, as the contract
- * says: whoever revokes must be somebody who could issue.
+ * Revokes a certificate. When this returns it is durable, and no instance's OCSP calls the certificate good any more. Under a
+ * protected CA the passphrase is required, as the contract says: whoever revokes must be somebody who could issue; and the
+ * list tells of it too, or the call is refused and ends what is missing when it is made again.
  *
  * @returns the certificate with its revocation: after a change of reason, with the original time
- * @throws Problem `notFound` | `forbidden` | `stepUpRequired` | `alreadyRevoked` | `passphraseMissing` | `passphraseWrong`
+ * @throws Problem `notFound` | `forbidden` | `stepUpRequired` | `alreadyRevoked` | `passphraseMissing` | `passphraseWrong` |
+ *   `unavailable`
  */
 export async function revoke(
   deps: CaDependencies,
@@ -34,49 +37,47 @@ export async function revoke(
     ? await openAuthorityKey(deps, act.principal, authority, request.passphrase)
     : undefined
   const outcome = await record(deps, act, certificate, request.reason)
-  certificateRevoked(deps.telemetry, {
-    certificateId: certificate.id,
-    authorityId: authority.id,
-    serialNumber: certificate.serialNumber,
-    reason: request.reason,
-    replaced: outcome.replaced,
-    requestId: act.requestId,
-  })
+  // Also of one that was revoked before: its call may have come no further than to record it.
   await announceRevocation(deps, certificate)
-  if (lease) await publishWith(deps, authority, lease.signer)
-  const { shard, number } = outcome.list
-  const url = listUrl(deps.publication.baseUrl(), authority.id, shard)
-  return { certificate: { ...certificate, revocation: outcome.revocation }, list: { number, url } }
+  const { revocation } = outcome
+  const list =
+    outcome.kind === 'revoked'
+      ? outcome.list
+      : await listLacking(deps, authority, { ...certificate, revocation }, request.reason)
+  if (list === undefined) throw alreadyRevoked(revocation)
+  if (lease && !(await publishWith(deps, authority, lease.signer))) throw unpublished()
+  const url = listUrl(deps.publication.baseUrl(), authority.id, list.shard)
+  return { certificate: { ...certificate, revocation }, list: { number: list.number, url } }
 }
 
 async function record(
-  { store, clock }: Pick<CaDependencies, 'store' | 'clock'>,
+  { store, clock, telemetry }: Pick<CaDependencies, 'store' | 'clock' | 'telemetry'>,
   act: Act,
-  certificate: StoredCertificate,
+  { id, workspaceId, authorityId, serialNumber }: StoredCertificate,
   reason: RevocationReason,
-): Promise<Extract<RevokeOutcome, { kind: 'revoked' }>> {
+): Promise<Exclude<RevokeOutcome, { kind: 'notFound' }>> {
   const revokedAt = clock.now()
-  const outcome = await store.certificates.revoke(certificate.id, { revokedAt, reason }, [
+  const outcome = await store.certificates.revoke(id, { revokedAt, reason }, [
     auditEvent(act, 'certificate.revoked', {
       at: revokedAt,
-      workspaceId: certificate.workspaceId,
-      subject: certificate.id,
-      detail: {
-        authorityId: certificate.authorityId,
-        serialNumber: certificate.serialNumber,
-        reason,
-      },
+      workspaceId,
+      subject: id,
+      detail: { authorityId, serialNumber, reason },
     }),
   ])
-  switch (outcome.kind) {
-    case 'revoked':
-      return outcome
-    case 'refused':
-      throw new Problem(
-        'alreadyRevoked',
-        `this certificate was revoked on ${new Date(outcome.revocation.revokedAt).toISOString()} (${outcome.revocation.reason}); only a hold can be replaced, and any reason be raised to keyCompromise`,
-      )
-    case 'notFound':
-      throw noCertificate()
+  if (outcome.kind === 'notFound') throw noCertificate()
+  if (outcome.kind === 'revoked') {
+    const { replaced } = outcome
+    const { requestId } = act
+    const facts = { certificateId: id, authorityId, serialNumber, reason, replaced, requestId }
+    certificateRevoked(telemetry, facts)
   }
+  return outcome
+}
+
+function alreadyRevoked({ revokedAt, reason }: Revocation): Problem {
+  return new Problem(
+    'alreadyRevoked',
+    `this certificate was revoked on ${new Date(revokedAt).toISOString()} (${reason}); only a hold can be replaced, and any reason be raised to keyCompromise`,
+  )
 }
