@@ -148,7 +148,7 @@ describe('the order of refusal', () => {
     // RFC 6750 §3: no error code where no credential came. RFC 9728 §5.1: where to get one.
     const error = authorization ? ', error="invalid_token"' : ''
     expect(answer.headers.get('www-authenticate')).toBe(
-      `Bearer realm="certman"${error}, resource_metadata="http://127.0.0.1/.well-known/oauth-protected-resource"`,
+      `Bearer realm="certman"${error}, scope="certman", resource_metadata="http://127.0.0.1/.well-known/oauth-protected-resource"`,
     )
   })
 

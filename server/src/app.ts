@@ -66,7 +66,7 @@ export function createApp(services: AppServices): Hono<HttpEnv> {
   mountCalendar(app, framing, services)
   mountMcp(app, framing, services)
   if (services.console) mountConsole(app, framing, services.console)
-  mountOAuthMetadata(app, framing, services.oauth.addresses)
+  mountOAuthMetadata(app, framing, services.oauth)
   mountOperations(app, framing, services)
   mountDashboard(app, framing, services)
   answerTheRest(app, framing)

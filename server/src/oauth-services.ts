@@ -17,6 +17,7 @@ export interface OAuthSettings {
   /** What the console calls. */
   readonly programs: Programs
   readonly addresses: OAuthAddresses
+  readonly readsDocuments: boolean
 }
 
 /** @param bound asked for each time an address is written down: known only when the server listens */
@@ -27,9 +28,10 @@ export function oauthSettings(instance: Instance, bound: () => BoundPorts): OAut
     dashboard: () => dashboardUrl(config, bound()),
   }
   const now = (): number => clock.now()
+  const readsDocuments = config.clientDocuments
   const memory = createOAuthMemory({ store, now, random: randomBytes })
   const face = createOAuthFace({
-    provider: { memory, now, newId: randomUUID, fetchDocument },
+    provider: { memory, now, newId: randomUUID, readsDocuments, fetchDocument },
     limits: createOAuthLimits(store.rateBuckets, now),
     addresses,
     onFailure: (error, requestId) => {
@@ -38,7 +40,7 @@ export function oauthSettings(instance: Instance, bound: () => BoundPorts): OAut
   })
   const requests = pendingRequests(() => face.provider(), memory)
   const context = { store, requests, now, random: randomBytes, randomUuid: randomUUID }
-  return { face, programs: createPrograms(context), addresses }
+  return { face, programs: createPrograms(context), addresses, readsDocuments }
 }
 
 export function oauthTask({ store, clock }: Instance): Task {

@@ -27,7 +27,7 @@ test('a program finds the server, registers, is let in, and works within what wa
   if (!root || !issuing) throw new Error('the first start makes two CAs')
   const unauthorized = await fetch(`${url}/v1/whoami`)
   expect(unauthorized.headers.get('www-authenticate')).toBe(
-    `Bearer realm="certman", resource_metadata="${url}/.well-known/oauth-protected-resource"`,
+    `Bearer realm="certman", scope="certman", resource_metadata="${url}/.well-known/oauth-protected-resource"`,
   )
   const program = await registerProgram(url, { client_name: 'Inventory' })
   const asked = await ask(program, { resource: url, redirect_uri: 'http://127.0.0.1:9/callback' })
@@ -151,6 +151,8 @@ describe('devices (RFC 8628)', () => {
     const { console, choices } = world
     expect(device.verification_uri).toBe(`${console.url}/oauth/device`)
     expect(await refusalOf(poll(program, device.device_code))).toBe('400 authorization_pending')
+    // RFC 8628 §3.5: who asks again before five seconds are over is told to slow down.
+    expect(await refusalOf(poll(program, device.device_code))).toBe('400 slow_down')
     const userCode = device.user_code.toLowerCase().replace('-', ' ')
     const found = await console.call('POST', '/console/v1/oauth/devices/find', { userCode })
     expect(found.json.request).toMatchObject({ client_name: 'Terminal', redirects_to: null })
@@ -214,9 +216,12 @@ test('a server application signs people in with its secret', async () => {
   expect(await refusalOf(redeem(guessing, callback, asked, redirect))).toBe('401 invalid_client')
   const tokens = await redeem(program, callback, asked, redirect)
   expect((await callApi(url, '/v1/whoami', tokens)).status).toBe(200)
+  const basic = { ...program, authentication: oauth.ClientSecretBasic(secret as string) }
+  const refreshed = await refresh(basic, tokens)
+  expect((await callApi(url, '/v1/whoami', refreshed)).status).toBe(200)
   const replaced = await console.call('POST', `${base}/${client.id}/secret`)
   expect(replaced.json.client_secret).not.toBe(secret)
-  expect(await refusalOf(refresh(program, tokens))).toBe('401 invalid_client')
+  expect(await refusalOf(refresh(program, refreshed))).toBe('401 invalid_client')
   expect((await console.call('DELETE', `${base}/${client.id}`)).status).toBe(200)
   expect((await callApi(url, '/v1/whoami', tokens)).status).toBe(401)
 })

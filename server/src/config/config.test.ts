@@ -36,6 +36,7 @@ test('an empty environment gives the documented defaults', () => {
     revocation: DEFAULT_REVOCATION_POLICY,
     signOn: [],
     trustPage: true,
+    clientDocuments: true,
     mailFrom: 'Certman <certman@localhost>',
     webhookNetworks: ['public', 'private'],
     logLevel: 'info',
@@ -55,7 +56,7 @@ test('every default is itself allowed, and every setting is read from the table'
     const { default: text, schema } = SETTINGS[name]
     if (text !== null) expect(schema.safeParse(text).success, name).toBe(true)
   }
-  expect(SETTING_NAMES).toHaveLength(36)
+  expect(SETTING_NAMES).toHaveLength(37)
 })
 
 test('the config is frozen through', () => {
@@ -134,6 +135,7 @@ test.each([
 
 test('the public pages of CAs can be switched off', () => {
   expect(configOf({ CERTMAN_TRUST_PAGE: 'off' }).trustPage).toBe(false)
+  expect(configOf({ CERTMAN_OAUTH_CLIENT_DOCUMENTS: 'off' }).clientDocuments).toBe(false)
 })
 
 describe('refused, naming the variable, what was given and what is allowed', () => {

@@ -39,6 +39,8 @@ export interface Config {
   readonly revocation: RevocationPolicy
   /** Whether each CA has a public page for people. */
   readonly trustPage: boolean
+  /** Whether programs may be described to the authorization server by documents on the Internet. */
+  readonly clientDocuments: boolean
   /** `Name <address>` or an address. */
   readonly mailFrom: string
   /** `public`, `private`, addresses and networks. */
@@ -106,6 +108,7 @@ function configFrom(settings: Settings): Config {
       protectedResponderLife: settings.CERTMAN_PROTECTED_RESPONDER_LIFE,
     }),
     trustPage: settings.CERTMAN_TRUST_PAGE === 'on',
+    clientDocuments: settings.CERTMAN_OAUTH_CLIENT_DOCUMENTS === 'on',
     mailFrom: settings.CERTMAN_MAIL_FROM,
     webhookNetworks: settings.CERTMAN_WEBHOOK_ALLOWED_NETWORKS,
     signOn: Object.freeze(signOnFrom(settings)),

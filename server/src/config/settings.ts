@@ -249,6 +249,14 @@ export const SETTINGS = {
     secret: false,
     schema: z.enum(['on', 'off']),
   },
+  CERTMAN_OAUTH_CLIENT_DOCUMENTS: {
+    about:
+      'Whether programs may sign people in whose client ID is the address of a document on the Internet, which the server fetches. Set `off` where the server cannot reach the Internet: programs then register instead, as they do where this is unknown to them.',
+    allowed: '`on` or `off`',
+    default: 'on',
+    secret: false,
+    schema: z.enum(['on', 'off']),
+  },
   CERTMAN_SMTP_URL: {
     about:
       'The mail server for invitations and warnings. `smtp://` asks for TLS by STARTTLS, and insists on it where there is a password; `smtps://` begins with TLS.',

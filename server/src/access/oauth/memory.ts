@@ -1,6 +1,7 @@
 import { auditEvent, type AuditedAct } from '../../audit/events.ts'
 import type { RandomBytes } from '../../pki/clock.ts'
 import { parseUuid, type Uuid } from '../../pki/identifier.ts'
+import type { TokenBucketRule } from '../../pki/token-bucket.ts'
 import type { OAuthArtifact, OAuthClient, OAuthGrant } from '../../store/oauth-store.ts'
 import type { Store } from '../../store/store.ts'
 import { hashToken, oauthPrincipal } from './access-token.ts'
@@ -10,8 +11,11 @@ const UNUSED_CLIENT_MILLISECONDS = 7 * 86_400_000
 /** No more than this many at once: registering costs a stranger nothing. */
 const MOST_REGISTERED = 10_000
 
+/** RFC 8628 §3.5: every five seconds; a second less, since what sets out in time may arrive early after a late one. */
+const POLLS: TokenBucketRule = { capacity: 1, refillPerSecond: 1 / 4 }
+
 export interface OAuthMemoryOptions {
-  readonly store: Pick<Store, 'oauth'>
+  readonly store: Pick<Store, 'oauth' | 'rateBuckets'>
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly random: RandomBytes
@@ -48,6 +52,8 @@ export interface OAuthMemory {
   /** @returns false: it was consumed before */
   consume(kind: string, id: string): Promise<boolean>
   drop(kind: string, id: string): Promise<void>
+  /** Whether a device that waits asks no more often than it was told. */
+  mayPoll(deviceCode: string): Promise<boolean>
   client(id: string): Promise<OAuthClient | undefined>
   /** @returns false: there are too many */
   register(
@@ -95,6 +101,10 @@ export function createOAuthMemory({ store, now, random }: OAuthMemoryOptions): O
     },
     consume: (kind, id) => oauth.consumeArtifact(kind, hashOf(id), now()),
     drop: (kind, id) => oauth.dropArtifact(kind, hashOf(id)),
+    async mayPoll(deviceCode) {
+      const bucket = `device ${Buffer.from(hashOf(deviceCode)).toString('hex')}`
+      return (await store.rateBuckets.take(bucket, POLLS, now())).allowed
+    },
     client: (id) => oauth.client(id),
     async register({ id, name, metadata }, from) {
       if ((await oauth.countRegistered()) >= MOST_REGISTERED) return false

@@ -15,7 +15,7 @@ describe('who is answered', () => {
     const refused = await sendMcp(app, 'tools/list', {}, { key: undefined })
     expect(refused.status).toBe(401)
     expect(refused.headers.get('www-authenticate')).toBe(
-      'Bearer realm="certman", resource_metadata="http://localhost/.well-known/oauth-protected-resource/mcp"',
+      'Bearer realm="certman", scope="certman", resource_metadata="http://localhost/.well-known/oauth-protected-resource/mcp"',
     )
     expect((await sendMcp(app, 'tools/list', {}, { key: 'cm_wrong' })).status).toBe(401)
   })

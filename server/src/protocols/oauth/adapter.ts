@@ -19,6 +19,7 @@ const OF_A_GRANT: ReadonlySet<string> = new Set([
   'DeviceCode',
   'RefreshToken',
 ])
+const TOKEN_ROUTE = '/oauth/token'
 const TOKENS: ReadonlySet<string> = new Set(['AccessToken', 'RefreshToken'])
 
 /** The library's storage over our memory: one for each kind of thing that it keeps. */
@@ -101,11 +102,15 @@ function grantPayload(grant: OAuthGrant, issuer: string): AdapterPayload {
 }
 
 function artifactAdapter(kind: string, options: AdapterOptions): Adapter {
-  const { memory, now } = options
+  const { memory, now, current } = options
   return {
     ...NO_SESSIONS,
     async find(id) {
       const found = await memory.find(kind, id)
+      if (found && isPending(kind, found) && current().route === TOKEN_ROUTE) {
+        // RFC 8628 §3.5: of a request that is still pending.
+        if (!(await memory.mayPoll(id))) throw new errors.SlowDown()
+      }
       return found && payloadOf(found)
     },
     async findByUserCode(userCode) {
@@ -134,6 +139,13 @@ function artifactAdapter(kind: string, options: AdapterOptions): Adapter {
     // What belongs to a grant goes with it, in the write that ends the grant.
     revokeByGrantId: nothing,
   }
+}
+
+/** The user has neither agreed to it nor refused it. */
+function isPending(kind: string, { payload }: Remembered): boolean {
+  return (
+    kind === 'DeviceCode' && payload['accountId'] === undefined && payload['error'] === undefined
+  )
 }
 
 function payloadOf({ id, payload, consumed }: Remembered): AdapterPayload {

@@ -16,6 +16,7 @@ interface Metadata {
   jwks?: unknown
   jwks_uri?: unknown
   redirect_uris?: unknown
+  scope?: unknown
   sector_identifier_uri?: unknown
   token_endpoint_auth_method?: unknown
 }
@@ -37,6 +38,8 @@ export function adjustMetadata(
   if (key !== OWN_METADATA[0]) return
   markNative(metadata)
   requireSafeRedirects(metadata.redirect_uris)
+  // There is one scope, whatever a program would ask for: what it may do is the user's choice.
+  delete metadata.scope
   // Of OpenID Connect, or of keys that no client has here: nothing shall be fetched because a stranger names an address.
   delete metadata.sector_identifier_uri
   delete metadata.jwks_uri

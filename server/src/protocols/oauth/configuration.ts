@@ -10,6 +10,8 @@ export interface ProviderOptions extends AdapterOptions {
   /** Where people reach this server, without a trailing slash. */
   readonly dashboard: string
   readonly newId: () => string
+  /** Whether a client may be described by a document at an address of its own. */
+  readonly readsDocuments: boolean
   /** Fetches a client's document at an address of its own choice: must reach nothing but the public Internet. */
   fetchDocument(url: URL, signal: AbortSignal): Promise<Response>
 }
@@ -84,8 +86,11 @@ export function configurationOf(options: ProviderOptions): Configuration {
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     // Run for every request for a grant, after the scopes that were asked for have been read.
     extraParams: {
-      certman: (context) => {
-        if (context.oidc.params) context.oidc.params['scope'] = SCOPE
+      certman: ({ oidc: { params } }) => {
+        if (params === undefined) return
+        params['scope'] = SCOPE
+        // Before the user is asked: what they agree to must be what the program gets.
+        requireOneResource(params['resource'])
       },
     },
     // A token is checked anew at each use, so a clock that is late need not be excused.
@@ -116,7 +121,7 @@ export const ROUTES = {
   token: '/oauth/token',
 } as const
 
-function featuresOf({ issuer, newId }: ProviderOptions): Configuration['features'] {
+function featuresOf({ issuer, newId, readsDocuments }: ProviderOptions): Configuration['features'] {
   const off = { enabled: false }
   return {
     devInteractions: off,
@@ -124,16 +129,14 @@ function featuresOf({ issuer, newId }: ProviderOptions): Configuration['features
     pushedAuthorizationRequests: off,
     rpInitiatedLogout: off,
     userinfo: off,
-    clientIdMetadataDocument: { enabled: true, ack: 'draft-02' },
+    clientIdMetadataDocument: { enabled: readsDocuments, ack: 'draft-02' },
     deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', deviceInfo: () => ({}) },
     registration: { enabled: true, idFactory: newId, issueRegistrationAccessToken: false },
     revocation: { enabled: true },
     resourceIndicators: {
       enabled: true,
       defaultResource: (_context, _client, oneOf) => {
-        if (oneOf !== undefined && oneOf.length > 1) {
-          throw new errors.InvalidTarget('a token is for one resource; ask for one at a time')
-        }
+        requireOneResource(oneOf)
         return oneOf?.[0] ?? resourceIdentifiers(issuer).api
       },
       getResourceServerInfo: (_context, indicator) => {
@@ -149,6 +152,12 @@ function featuresOf({ issuer, newId }: ProviderOptions): Configuration['features
   }
 }
 
+/** RFC 8707 §2 lets a request name several; here a grant is for one. */
+function requireOneResource(asked: unknown): void {
+  if (!Array.isArray(asked) || asked.length <= 1) return
+  throw new errors.InvalidTarget('a token is for one resource; ask for one at a time')
+}
+
 /** Every request is put before its user: an earlier answer was for another grant. */
 function askingAlways(): interactionPolicy.Prompt[] {
   const { Check, Prompt } = interactionPolicy
@@ -158,9 +167,5 @@ function askingAlways(): interactionPolicy.Prompt[] {
     'consent_required',
     ({ oidc }) => oidc.result?.consent === undefined,
   )
-  return [
-    new Prompt({ name: 'login', requestable: true }),
-    new Prompt({ name: 'select_account', requestable: true }),
-    new Prompt({ name: 'consent', requestable: true }, notAsked),
-  ]
+  return [new Prompt({ name: 'consent', requestable: true }, notAsked)]
 }

@@ -29,6 +29,7 @@ beforeAll(async () => {
       memory,
       now,
       newId: randomUUID,
+      readsDocuments: true,
       fetchDocument: async (address) => {
         const document = documents.get(address.href)
         if (document === undefined) throw new Error(`${address.host} is not on the public Internet`)
@@ -191,6 +192,17 @@ describe('a mistake of a program that nobody vouches for', () => {
     expect(page).toContain('unsupported_response_type')
     expect(page).toContain('href="https://phishing.example/sign-in')
   })
+
+  test('nor by a form that sends itself', async () => {
+    const id = `https://${randomUUID()}.example/client.json`
+    const redirect = 'https://phishing.example/sign-in'
+    documents.set(id, serving({ client_id: id, redirect_uris: [redirect] }))
+    const changes = { redirect_uri: redirect, response_mode: 'form_post' }
+    const response = await ask({ client_id: id, ...changes, response_type: 'token' })
+    const page = await response.text()
+    expect(page).not.toMatch(/<form|<script/)
+    expect(page).toContain('href="https://phishing.example/sign-in')
+  })
 })
 
 describe('what the face answers', () => {
@@ -245,6 +257,22 @@ describe('what the face answers', () => {
     expect(refused).toHaveLength(5)
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await register('198.51.100.8')).status).toBe(201)
+  })
+
+  test('counts a site of IPv6 as one address (RFC 6177)', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 21 }, async (_, at) =>
+        fetch(`${url}/oauth/register`, {
+          method: 'POST',
+          headers: {
+            'X-Forwarded-For': `2001:db8:7::${at.toString(16)}`,
+            'Content-Type': 'application/json',
+          },
+          body: JSON.stringify({ redirect_uris: [CALLBACK] }),
+        }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
   })
 
   test('is made from the address of the server, whatever the request says', async () => {

@@ -34,6 +34,8 @@ export interface OAuthServices {
   readonly oauth: {
     readonly face: Pick<OAuthFace, 'answering'>
     readonly addresses: OAuthAddresses
+    /** Whether clients may be described by documents on the Internet; said in the metadata, so that none is tried in vain. */
+    readonly readsDocuments: boolean
   }
 }
 

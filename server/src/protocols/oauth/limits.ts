@@ -1,6 +1,7 @@
+import { neighbourhood } from '../../access/neighbourhood.ts'
 import type { TokenBucketRule } from '../../pki/token-bucket.ts'
 
-/** What strangers may do at these addresses, each of the rules per address they come from. */
+/** What strangers may do at these addresses, each of the rules per address they come from (of IPv6 per /64). */
 const RULES = {
   /** Each may make the server fetch a client's document. */
   '/oauth/authorize': { capacity: 60, refillPerSecond: 1 },
@@ -29,7 +30,7 @@ export interface Buckets {
 export function createOAuthLimits(buckets: Buckets, now: () => number): OAuthLimits {
   return {
     async take(route, address) {
-      const state = await buckets.take(`${route} ${address}`, RULES[route], now())
+      const state = await buckets.take(`${route} ${neighbourhood(address)}`, RULES[route], now())
       return state.allowed ? 0 : Math.max(1, state.retryAfterSeconds)
     },
   }

@@ -31,6 +31,12 @@ test('the authorization server says what it can do, and nothing of OpenID Connec
   )
 })
 
+test('where the Internet cannot be reached, clients are told not to count on their documents', async () => {
+  await using alone = await openTestApp({ CERTMAN_OAUTH_CLIENT_DOCUMENTS: 'off' })
+  const { json } = await alone.call(AUTHORIZATION_SERVER, { key: undefined })
+  expect(json.client_id_metadata_document_supported).toBe(false)
+})
+
 test.each([
   [PROTECTED_RESOURCE, URL],
   [`${PROTECTED_RESOURCE}/mcp`, `${URL}/mcp`],

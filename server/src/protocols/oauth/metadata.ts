@@ -7,7 +7,7 @@ import type { Hono } from 'hono'
 import type { OAuthResource } from '../../access/oauth/requests.ts'
 import type { HttpEnv } from '../../http/exchange.ts'
 import type { Face, Framing } from '../../http/frame.ts'
-import type { OAuthAddresses } from './face.ts'
+import type { OAuthServices } from './face.ts'
 
 const FACE: Face = {
   headers: { ...PUBLIC_HEADERS, 'Cache-Control': 'public, max-age=300' },
@@ -26,10 +26,10 @@ const PROTECTED_RESOURCE = '/.well-known/oauth-protected-resource'
 export function mountOAuthMetadata(
   app: Hono<HttpEnv>,
   framing: Framing,
-  { issuer, dashboard }: OAuthAddresses,
+  { addresses: { issuer, dashboard }, readsDocuments }: OAuthServices['oauth'],
 ): void {
   const documents = {
-    [AUTHORIZATION_SERVER]: () => authorizationServer(issuer(), dashboard()),
+    [AUTHORIZATION_SERVER]: () => authorizationServer(issuer(), dashboard(), readsDocuments),
     [PROTECTED_RESOURCE]: () => protectedResource(issuer(), 'api'),
     [`${PROTECTED_RESOURCE}/mcp`]: () => protectedResource(issuer(), 'mcp'),
   }
@@ -50,7 +50,7 @@ export function mountOAuthMetadata(
 }
 
 /** RFC 8414 §2. */
-function authorizationServer(issuer: string, dashboard: string): object {
+function authorizationServer(issuer: string, dashboard: string, readsDocuments: boolean): object {
   return {
     issuer,
     // In a browser, where the user is signed in.
@@ -67,7 +67,7 @@ function authorizationServer(issuer: string, dashboard: string): object {
     revocation_endpoint_auth_methods_supported: ['client_secret_post', 'none'],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
-    client_id_metadata_document_supported: true,
+    client_id_metadata_document_supported: readsDocuments,
     protected_resources: Object.values(resourceIdentifiers(issuer)),
     service_documentation: `${issuer}/docs`,
   }

@@ -19,6 +19,7 @@ export function createProvider(options: ProviderOptions): Provider {
   compareHashedSecrets(provider)
   keepNoSession(provider, SESSION_COOKIE)
   redirectNobodyUnasked(provider, options.dashboard)
+  readOAuthAlone(provider)
   return provider
 }
 
@@ -65,6 +66,41 @@ function keepNoSession(provider: Provider, cookie: string): void {
     const kept = set.filter((one) => !one.startsWith(`${cookie}=`))
     if (kept.length > 0) context.set('Set-Cookie', kept)
     else context.remove('Set-Cookie')
+  })
+}
+
+/** Of OpenID Connect, which is not spoken here. */
+const FOREIGN_PARAMETERS = [
+  'acr_values',
+  'claims',
+  'claims_locales',
+  'display',
+  'id_token_hint',
+  'login_hint',
+  'max_age',
+  'nonce',
+  'ui_locales',
+] as const
+/** No mode of answering has this name. */
+const NO_MODE = 'unsupported'
+
+/**
+ * RFC 6749 §3.1: what is not of our protocol is ignored, though the library knows it and would refuse, or ask the user for
+ * what no page here gives. Answers go by the query alone: a form that sends itself would lead people away unasked.
+ */
+function readOAuthAlone(provider: Provider): void {
+  provider.use(async (context, next) => {
+    if (context.path === ROUTES.authorization) {
+      const asked = new URLSearchParams(context.querystring)
+      for (const name of FOREIGN_PARAMETERS) asked.delete(name)
+      // Every request is put before its user; only who wants nobody asked must hear that this cannot be.
+      if (asked.get('prompt') !== 'none') asked.delete('prompt')
+      if (asked.getAll('response_mode').some((mode) => mode !== 'query')) {
+        asked.set('response_mode', NO_MODE)
+      }
+      context.querystring = asked.toString()
+    }
+    await next()
   })
 }
 
