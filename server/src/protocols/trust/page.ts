@@ -123,7 +123,7 @@ function platformCard({ name, steps, commands, note }: Platform): Markup {
   return markup`<section class="card">
 <h3>${name}</h3>
 ${stepsOf(steps)}
-${commands.length === 0 ? undefined : markup`<pre tabindex="0"><code>${commands.join('\n')}</code></pre>`}
+${commands.length === 0 ? undefined : markup`<pre><code>${commands.join('\n')}</code></pre>`}
 ${note === undefined ? undefined : markup`<p class="note">${marked(note)}</p>`}
 </section>
 `

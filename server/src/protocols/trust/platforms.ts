@@ -37,6 +37,7 @@ export function platformsFor({ fileName }: DescribedAuthority): readonly Platfor
         'It is trusted only after this: Settings → General → About → Certificate Trust Settings → switch on full trust for this root.',
       ],
       commands: [],
+      note: 'No profile in Settings? The file is among the downloads in Files: tap it there once.',
     },
     {
       name: 'Android',

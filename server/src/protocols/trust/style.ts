@@ -17,9 +17,9 @@ p { margin: .5rem 0; max-width: 44rem; }
 .alarm { background: var(--alarm-paper); color: var(--alarm); border-color: currentColor; font-weight: 600; max-width: none; }
 code, pre, .fingerprint, .hash { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
 .label { color: var(--quiet); font-size: .875rem; margin: 0 0 .6rem; }
-.fingerprint { display: grid; grid-template-columns: repeat(8, max-content); gap: .45rem 1.15rem; margin: 0;
-  font-size: 1.45rem; line-height: 1.3; font-weight: 600; letter-spacing: .04em; }
-@media (max-width: 52rem) { .fingerprint { grid-template-columns: repeat(4, max-content); gap: .4rem 1rem; font-size: clamp(1.1rem, 5.2vw, 1.45rem); } }
+.fingerprint { display: grid; grid-template-columns: repeat(8, max-content); gap: .45rem 1.35rem; margin: 0;
+  font-size: 1.9rem; line-height: 1.3; font-weight: 600; letter-spacing: .04em; }
+@media (max-width: 60rem) { .fingerprint { grid-template-columns: repeat(4, max-content); gap: .4rem 1rem; font-size: clamp(1.1rem, 5.2vw, 1.9rem); } }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .4rem 1.5rem; margin: 1.25rem 0 0; padding-top: 1.1rem;
   border-top: 1px solid var(--line); font-size: .95rem; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
@@ -33,12 +33,12 @@ dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 .platforms .card { margin: 0; padding: 1.1rem 1.25rem; } .platforms p, .platforms ol { font-size: .95rem; }
 ol { margin: .5rem 0; padding-left: 1.25rem; } ol li + li { margin-top: .3rem; }
 pre { background: var(--sunk); border: 1px solid var(--line); border-radius: .4rem; padding: .65rem .8rem; margin: .5rem 0 0;
-  font-size: .84rem; line-height: 1.55; overflow-x: auto; }
+  font-size: .84rem; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere; }
 p code, li code, dd code { background: var(--sunk); border-radius: .2rem; padding: .1em .3em; font-size: .9em; }
 .note { color: var(--quiet); } .hash { max-width: none; overflow-wrap: anywhere; font-size: .875rem; }
 .ways { border: 0; padding: 0; margin: 1rem 0; } .ways code { overflow-wrap: anywhere; }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .875rem; }
 @media print { :root { color-scheme: light; --paper: #fff; } body { font-size: 10pt; } main { padding: 0; max-width: none; }
   .buttons { display: none; } .card, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } .fingerprint { font-size: 15pt; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; } .platforms { display: block; } .platforms .card { margin: 0 0 .75rem; } }
+  .platforms { display: block; } .platforms .card { margin: 0 0 .75rem; } }
 `
