@@ -14,8 +14,7 @@ const MINUTE = 60_000
 export function revocationTasks(instance: Instance, ending: AbortSignal): Task[] {
   const { ca } = instance
   const { store, ocspMemory, instanceName } = ca
-  const monotonic = { now: () => performance.now() }
-  const follower = new StatusFollower(store.statuses, ocspMemory, instanceName, monotonic)
+  const follower = new StatusFollower(store.statuses, ocspMemory, instanceName)
   const probe = createProbe(instance, ending)
   return [
     // Four times within a lease, so that one slow poll does not end it.

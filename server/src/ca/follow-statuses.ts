@@ -1,4 +1,3 @@
-import type { Clock } from '../pki/clock.ts'
 import type { StatusStore } from '../store/relying-parties.ts'
 import type { OcspMemory } from './ocsp-memory.ts'
 
@@ -7,14 +6,12 @@ export class StatusFollower {
   readonly #statuses: StatusStore
   readonly #memory: OcspMemory
   readonly #instance: string
-  readonly #monotonic: Clock
   #position: number | undefined
 
-  constructor(statuses: StatusStore, memory: OcspMemory, instance: string, monotonic: Clock) {
+  constructor(statuses: StatusStore, memory: OcspMemory, instance: string) {
     this.#statuses = statuses
     this.#memory = memory
     this.#instance = instance
-    this.#monotonic = monotonic
   }
 
   /** Hears of what changed, forgets it, and says so, since others wait for that before they answer their callers. */
@@ -25,7 +22,7 @@ export class StatusFollower {
 
   /** @returns whether anything had changed, which is acknowledged by polling again */
   async #hear(): Promise<boolean> {
-    const polledAt = this.#monotonic.now()
+    const polledAt = this.#memory.beginLease()
     const { position, changes, reset } = await this.#statuses.poll(this.#instance, this.#position)
     if (reset) this.#memory.forgetAll()
     for (const change of changes) this.#memory.forget(change)

@@ -23,13 +23,14 @@ describe('the memory of OCSP answers', () => {
       () => now,
       () => monotonic,
     )
-    memory.extendLease(0, 1_000)
+    memory.extendLease(memory.beginLease(), 1_000)
   })
 
   it('gives an answer again until half of its life is over', () => {
     memory.remember(['/x'], A, answer, memory.changes)
     expect(memory.recall('/x')).toMatchObject(answer)
     now = 1_799_999
+    memory.extendLease(memory.beginLease(), 1_000)
     expect(memory.recall('/x')).toBeDefined()
     now = 1_800_000
     expect(memory.recall('/x')).toBeUndefined()
@@ -39,8 +40,27 @@ describe('the memory of OCSP answers', () => {
     memory.remember(['/x'], A, answer, memory.changes)
     monotonic = 1_000
     expect(memory.recall('/x')).toBeUndefined()
-    memory.extendLease(900, 1_000)
+    memory.extendLease({ monotonic: 900, now: 0 }, 1_000)
     expect(memory.recall('/x')).toBeDefined()
+  })
+
+  it('gives none when the machine slept, during which the monotonic clock stands still', () => {
+    memory.remember(['/x'], A, answer, memory.changes)
+    now = 999
+    expect(memory.recall('/x')).toBeDefined()
+    now = 600_000
+    expect(memory.recall('/x')).toBeUndefined()
+    memory.extendLease(memory.beginLease(), 1_000)
+    expect(memory.recall('/x')).toBeDefined()
+  })
+
+  it('a clock that is set back prolongs no lease', () => {
+    memory.extendLease({ monotonic: 0, now: 100_000 }, 1_000)
+    memory.remember(['/x'], A, answer, memory.changes)
+    monotonic = 999
+    expect(memory.recall('/x')).toBeDefined()
+    monotonic = 1_000
+    expect(memory.recall('/x')).toBeUndefined()
   })
 
   it('never had a lease, never answers', () => {

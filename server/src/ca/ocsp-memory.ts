@@ -18,6 +18,17 @@ interface Entry extends RememberedAnswer {
   readonly until: number
 }
 
+/**
+ * A moment by both clocks. The one that never goes backwards stands still while a machine sleeps or is paused, and the time of
+ * day may be set back: a lease has run out when either says so.
+ */
+export interface LeaseStart {
+  readonly monotonic: number
+  readonly now: number
+}
+
+const NEVER: LeaseStart = { monotonic: Number.NEGATIVE_INFINITY, now: Number.NEGATIVE_INFINITY }
+
 const MAX_ANSWERS = 100_000
 
 /**
@@ -30,7 +41,7 @@ export class OcspMemory {
   readonly #keysOf = new Map<string, Set<string>>()
   readonly #now: () => number
   readonly #monotonic: () => number
-  #leaseUntil = Number.NEGATIVE_INFINITY
+  #leaseUntil = NEVER
   #changes = 0
 
   /** @param monotonic milliseconds that never go backwards, for the lease */
@@ -41,10 +52,12 @@ export class OcspMemory {
 
   /** @param request whatever tells one request from another: its octets as a string, its URL */
   recall(request: string): (RememberedAnswer & { readonly status: RememberedStatus }) | undefined {
-    if (this.#monotonic() >= this.#leaseUntil) return undefined
+    const now = this.#now()
+    const { monotonic: until, now: untilByDay } = this.#leaseUntil
+    if (this.#monotonic() >= until || now >= untilByDay) return undefined
     const entry = this.#answers.get(request)
     if (entry === undefined) return undefined
-    if (this.#now() < entry.until && this.#now() >= entry.thisUpdate) return entry
+    if (now < entry.until && now >= entry.thisUpdate) return entry
     this.#drop(request, entry)
     return undefined
   }
@@ -85,9 +98,13 @@ export class OcspMemory {
     this.#keysOf.clear()
   }
 
-  /** @param polledAt monotonic time just before the poll was sent */
-  extendLease(polledAt: number, milliseconds: number): void {
-    this.#leaseUntil = Math.max(this.#leaseUntil, polledAt + milliseconds)
+  /** To be taken just before a poll is sent, and handed to `extendLease` when it was answered. */
+  beginLease(): LeaseStart {
+    return { monotonic: this.#monotonic(), now: this.#now() }
+  }
+
+  extendLease({ monotonic, now }: LeaseStart, milliseconds: number): void {
+    this.#leaseUntil = { monotonic: monotonic + milliseconds, now: now + milliseconds }
   }
 
   /** The oldest answer makes room; Maps keep the order of insertion. */

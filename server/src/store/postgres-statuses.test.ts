@@ -95,6 +95,19 @@ describe.skipIf(programs === null)('statuses over several instances on one Postg
     expect(waited).toBeLessThan(first.statuses.leaseMilliseconds + 1000)
   })
 
+  test('a database whose clock was set back makes nobody wait for the dead', async () => {
+    const { first, second, database } = await twoStores()
+    await using _first = first
+    await using _second = second
+    await second.statuses.poll('second', undefined)
+    await revokeOne(first)
+    cluster.query('update instances set lease_until = lease_until + 3600000', database)
+    const { leaseMilliseconds } = first.statuses
+    const waited = await elapsed(async () => first.statuses.settled('first'))
+    expect(waited).toBeGreaterThanOrEqual(leaseMilliseconds)
+    expect(waited).toBeLessThan(6 * leaseMilliseconds)
+  })
+
   test('one that leaves is not waited for', async () => {
     const { first, second } = await twoStores()
     await using _first = first

@@ -25,6 +25,11 @@ const FORGET = statement(`delete from instances where instance <> '' and lease_u
 
 const FORGET_AFTER_MILLISECONDS = 3_600_000
 const ASK_EVERY_MILLISECONDS = 25
+/**
+ * Leases are timed by the database's clock, and when that is set back a dead instance's ends hours from now. By our own clock
+ * all is well after one lease: whoever renewed it since has read the change, and every other one has ended.
+ */
+const LONGEST_WAIT_MILLISECONDS = 5 * LEASE_MILLISECONDS
 
 /** Several instances on one database: who has heard of which changes, and who may still answer from memory. */
 export class StatusLeases {
@@ -55,7 +60,8 @@ export class StatusLeases {
     const connection = this.#connection
     const position = await feedPosition(connection)
     await connection.run(MARK, LEASE_MILLISECONDS)
-    for (;;) {
+    const patience = performance.now() + LONGEST_WAIT_MILLISECONDS
+    while (performance.now() < patience) {
       const waited = await connection.get<{ instances: number }>(WAITED_FOR, instance, position)
       if (waited?.instances === 0) return
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MILLISECONDS))
