@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
-import { requireRole } from '../pki/authorization.ts'
+import { requireRole, requireStepUp } from '../pki/authorization.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import type { Role } from '../pki/member.ts'
 import { isCredential } from '../pki/principal.ts'
@@ -38,7 +38,7 @@ export interface Invited {
 
 /**
  * Admins invite admins and members, owners everybody. The link is for one address, once, within seven days.
- * @throws Problem `forbidden`, `invalidRequest`, `conflict` (a member already, or invited already)
+ * @throws Problem `forbidden`, `invalidRequest`, `stepUpRequired` (an owner), `conflict` (a member already, or invited already)
  */
 export async function createInvitation(
   context: Context,
@@ -46,7 +46,7 @@ export async function createInvitation(
   request: InvitationRequest,
 ): Promise<Invited> {
   const { workspaceId, role, language } = request
-  requireRole(act.principal, workspaceId, role === 'owner' ? 'owner' : 'admin')
+  requireMayInvite(context, act, workspaceId, role)
   const invitedBy = requirePerson(act.principal)
   const email = requireEmailAddress(request.email)
   const { token, tokenHash, expiresAt } = freshToken(context)
@@ -77,7 +77,7 @@ export async function renewInvitation(
   const { workspaceId, id, language } = request
   requireRole(act.principal, workspaceId, 'admin')
   const { role, email } = await openInvitation(context, workspaceId, id)
-  if (role === 'owner') requireRole(act.principal, workspaceId, 'owner')
+  requireMayInvite(context, act, workspaceId, role)
   const { token, tokenHash, expiresAt } = freshToken(context)
   const audit = auditEvent(act, 'invitation.renewed', {
     subject: id,
@@ -117,6 +117,12 @@ export async function listInvitations(
 ): Promise<readonly StoredInvitation[]> {
   requireRole(act.principal, workspaceId, 'admin')
   return context.store.invitations.open(workspaceId)
+}
+
+/** An owner can put the others out, so whoever makes one shows anew who they are. */
+function requireMayInvite({ now }: Context, act: AuditedAct, workspaceId: Uuid, role: Role): void {
+  requireRole(act.principal, workspaceId, role === 'owner' ? 'owner' : 'admin')
+  if (role === 'owner') requireStepUp(act.principal, now())
 }
 
 async function openInvitation(

@@ -1,5 +1,5 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
-import { requireRole } from '../pki/authorization.ts'
+import { requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Role } from '../pki/member.ts'
 import { isCredential } from '../pki/principal.ts'
@@ -27,7 +27,7 @@ export interface RoleChange {
 
 /**
  * Admins change admins and members; what has to do with owners is the owners'.
- * @throws Problem `forbidden`, `notFound`, `conflict` (the last owner stays one)
+ * @throws Problem `forbidden`, `notFound`, `stepUpRequired` (for owners), `conflict` (the last owner stays one)
  */
 export async function changeRole(
   context: Context,
@@ -37,8 +37,11 @@ export async function changeRole(
   const { workspaceId, userId, role } = change
   requireRole(act.principal, workspaceId, 'admin')
   const person = await findMember(context, workspaceId, userId)
-  if (person.role === 'owner' || role === 'owner') requireRole(act.principal, workspaceId, 'owner')
+  const isAboutOwners = person.role === 'owner' || role === 'owner'
+  if (isAboutOwners) requireRole(act.principal, workspaceId, 'owner')
   if (person.role === role) return person
+  // A new owner can put the former ones out.
+  if (isAboutOwners) requireStepUp(act.principal, context.now())
   const audit = auditEvent(act, 'member.roleChanged', {
     subject: userId,
     workspaceId,
@@ -53,7 +56,7 @@ export async function changeRole(
 
 /**
  * Takes somebody out of the workspace, or oneself: their API keys and OAuth grants end in the same moment.
- * @throws Problem `forbidden`, `notFound`, `conflict` (the last owner stays)
+ * @throws Problem `forbidden`, `notFound`, `stepUpRequired`, `conflict` (the last owner stays)
  */
 export async function removeMember(
   context: Context,
@@ -66,6 +69,7 @@ export async function removeMember(
   const person = await findMember(context, workspaceId, userId)
   if (person.role === 'owner' && !isOneself) requireRole(act.principal, workspaceId, 'owner')
   const at = context.now()
+  requireStepUp(act.principal, at)
   const facts = { workspaceId, at }
   const outcome = await context.store.memberships.leave(
     { ...member, at },

@@ -1,5 +1,5 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
-import { noWorkspace, requireRole } from '../pki/authorization.ts'
+import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
@@ -8,7 +8,7 @@ import { requireOperator, requirePerson, type AccessContext } from './context.ts
 
 /**
  * Effective at once: authentication caches nothing. Members revoke their own keys, admins and owners everybody's.
- * @throws Problem `notFound`; `conflict` when it is revoked already
+ * @throws Problem `notFound`, `stepUpRequired`; `conflict` when it is revoked already
  */
 export async function revokeApiKey(
   context: Pick<AccessContext, 'store' | 'now'>,
@@ -19,6 +19,7 @@ export async function revokeApiKey(
   const workspaceId = isCredential(act.principal) ? act.principal.workspace?.id : undefined
   const key = await findApiKey(context, act, { id, workspaceId })
   const at = context.now()
+  requireStepUp(act.principal, at)
   const audit = auditEvent(act, 'apiKey.revoked', {
     subject: id,
     workspaceId: key.workspace.id,

@@ -85,9 +85,13 @@ describe('rotation', () => {
     instance.clock.now += 24 * HOUR
     await expect(authenticate(former)).rejects.toMatchObject({ code: 'unauthenticated' })
     expect(await authenticate(rotated)).toMatchObject({ id: rotated.record.id })
-    await expect(
-      rotateApiKey(context, member.act, { workspaceId, id: former.record.id, overlapHours: 0 }),
-    ).rejects.toMatchObject({ code: 'conflict' })
+    const again = { workspaceId, id: former.record.id, overlapHours: 0 }
+    await expect(rotateApiKey(context, member.act, again)).rejects.toMatchObject({
+      code: 'stepUpRequired',
+    })
+    const within = { workspace: furnished.workspace, role: 'member' } as const
+    const proved = signedIn(instance, member.user, within)
+    await expect(rotateApiKey(context, proved, again)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('without an overlap the former key ends at once', async () => {

@@ -1,5 +1,5 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
-import { requireRole } from '../pki/authorization.ts'
+import { requireRole, requireStepUp } from '../pki/authorization.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { NewApiKey } from '../store/store.ts'
@@ -30,7 +30,7 @@ export interface RotatedApiKey extends CreatedApiKey {
 /**
  * A new key with the same name and rights; the former one ends by itself. Only its own user may: a key acts as its user, and
  * its secret is seen by whoever makes it.
- * @throws Problem `notFound`, `forbidden`, `invalidRequest`; `conflict` for a key that has ended or was replaced
+ * @throws Problem `notFound`, `forbidden`, `stepUpRequired`, `invalidRequest`; `conflict` for a key that has ended or was replaced
  */
 export async function rotateApiKey(
   context: AccessContext,
@@ -46,6 +46,7 @@ export async function rotateApiKey(
       `a key acts as its user, so only ${former.user.email} may rotate this one; revoke it if it must end`,
     )
   }
+  requireStepUp(act.principal, context.now())
   const { overlapHours } = request
   if (overlapHours < 0 || overlapHours > MAX_OVERLAP_HOURS) {
     throw new Problem(

@@ -37,7 +37,8 @@ export async function getWorkspace(
 
 /**
  * Name, slug, defaults and whether a second factor is required: for owners and admins.
- * @throws Problem `forbidden`, `invalidRequest`, `conflict` (the slug is taken)
+ * @throws Problem `forbidden`, `invalidRequest`, `conflict` (the slug is taken), `stepUpRequired` (to ask for no second
+ * factor any more)
  */
 export async function changeWorkspace(
   context: Context,
@@ -62,6 +63,8 @@ export async function changeWorkspace(
       field: 'defaultValidityDays',
     })
   }
+  if (!after.requiresSecondFactor && before.settings.requiresSecondFactor)
+    requireStepUp(act.principal, context.now())
   if (after.requiresSecondFactor && !before.settings.requiresSecondFactor)
     await requireOwnSecondFactor(context, act, workspaceId)
   const { id: _id, ...detail } = after

@@ -1,6 +1,6 @@
 import { buildCertificationRequest, parseCertificate } from '@certman/x509'
 import { auditEvent } from '../audit/events.ts'
-import { requireRole } from '../pki/authorization.ts'
+import { requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import { Problem } from '../pki/problem.ts'
@@ -108,13 +108,14 @@ export async function managedRequest(
   return request
 }
 
-/** Gives up; the key that was made is deleted with it. */
+/** Gives up; the key that was made is deleted with it. @throws Problem `notFound`, `stepUpRequired` */
 export async function removeAuthorityRequest(
   deps: Pick<CaDependencies, 'store' | 'clock'>,
   act: Act,
   id: Uuid,
 ): Promise<void> {
   const { workspaceId, name } = await managedRequest(deps, act, id)
+  requireStepUp(act.principal, deps.clock.now())
   const outcome = await deps.store.authorityRequests.remove(id, [
     auditEvent(act, 'authorityRequest.removed', {
       at: deps.clock.now(),

@@ -69,13 +69,14 @@ export async function createClient(
   return { client, secret }
 }
 
-/** The former secret is refused from now on; tokens that it brought stay. @throws Problem `notFound`, `forbidden` */
+/** The former secret is refused from now on; tokens that it brought stay. @throws Problem `notFound`, `forbidden`, `stepUpRequired` */
 export async function replaceClientSecret(
   context: ProgramContext,
   act: AuditedAct,
   id: string,
 ): Promise<ClientWithSecret> {
   const client = await ownClient(context, act, id)
+  requireStepUp(act.principal, context.now())
   const secret = newSecret(context.random)
   const secretHash = hashToken(secret.reveal())
   const audit = told(context, act, 'oauthClient.secretReplaced', client)
