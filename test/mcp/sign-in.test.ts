@@ -137,7 +137,7 @@ describe.each(Object.entries(SIGN_IN))('%s signs in by dynamic registration', (_
     expect(client.tokens).toMatchObject({ access_token: expect.stringMatching(/^cm_oauth_/) })
     expect(await client.call('whoami')).toMatchObject({
       user: { email: world.console.owner.email },
-      oauth: { clientName: 'certman-test' },
+      oauthClient: { name: 'certman-test' },
       mayShowPrivateKeys: false,
     })
     const caId = world.choices.find(({ depth }) => depth === 1)?.id

@@ -7,6 +7,7 @@ import { createConfirmations, type Confirmations } from './confirmations.ts'
 
 const MINUTE = 60_000
 const REQUEST = 'revoke 1'
+const PLAN = 'the first of two would be gone'
 
 let now: number
 let confirmations: Confirmations
@@ -45,17 +46,27 @@ function principal(id: string): ApiKeyPrincipal {
 const own = principal('one')
 
 test('a token is worth exactly what was planned, once', async () => {
-  const { token, expiresAt } = confirmations.mint(own, REQUEST)
+  const { token, expiresAt } = confirmations.mint(own, REQUEST, PLAN)
   expect(expiresAt).toBe(now + 10 * MINUTE)
   expect(() => confirmations.verify(own, token)).not.toThrow()
-  await confirmations.redeem(own, REQUEST, token)
-  await expect(confirmations.redeem(own, REQUEST, token)).rejects.toThrow('used before')
+  await confirmations.redeem(own, REQUEST, PLAN, token)
+  await expect(confirmations.redeem(own, REQUEST, PLAN, token)).rejects.toThrow('used before')
+})
+
+test('a token of a plan that is no more is worth nothing, then and later', async () => {
+  const { token } = confirmations.mint(own, REQUEST, PLAN)
+  const changed = confirmations.redeem(own, REQUEST, 'it is gone already', token)
+  await expect(changed).rejects.toThrow('has changed since')
+  await expect(confirmations.redeem(own, REQUEST, PLAN, token)).rejects.toThrow('used before')
 })
 
 test('two tokens for the same plan are two', async () => {
-  const [one, two] = [confirmations.mint(own, REQUEST), confirmations.mint(own, REQUEST)]
-  await confirmations.redeem(own, REQUEST, one.token)
-  await confirmations.redeem(own, REQUEST, two.token)
+  const [one, two] = [
+    confirmations.mint(own, REQUEST, PLAN),
+    confirmations.mint(own, REQUEST, PLAN),
+  ]
+  await confirmations.redeem(own, REQUEST, PLAN, one.token)
+  await confirmations.redeem(own, REQUEST, PLAN, two.token)
 })
 
 test.each([
@@ -71,15 +82,17 @@ test.each([
   ['something more', own, REQUEST, (token: string) => `${token}A`],
   ['nothing', own, REQUEST, () => ''],
 ])('%s is refused', async (_title, who, request, change) => {
-  const { token } = confirmations.mint(own, REQUEST)
-  await expect(confirmations.redeem(who, request, change(token))).rejects.toThrow('exactly this')
+  const { token } = confirmations.mint(own, REQUEST, PLAN)
+  await expect(confirmations.redeem(who, request, PLAN, change(token))).rejects.toThrow(
+    'exactly this',
+  )
 })
 
 test('after ten minutes a new plan is needed', async () => {
-  const { token } = confirmations.mint(own, REQUEST)
+  const { token } = confirmations.mint(own, REQUEST, PLAN)
   now += 10 * MINUTE
   expect(() => confirmations.verify(own, token)).toThrow('expired')
-  await expect(confirmations.redeem(own, REQUEST, token)).rejects.toThrow('expired')
+  await expect(confirmations.redeem(own, REQUEST, PLAN, token)).rejects.toThrow('expired')
 })
 
 test('a few go without saying', async () => {

@@ -28,49 +28,61 @@ export interface Confirmation {
 export interface Confirmations {
   /** Takes one of the few certificates that a credential may ask for in a short time without a plan. @returns whether there was one */
   goesWithoutSaying(principal: CredentialPrincipal): Promise<boolean>
-  /** @param request the whole request, in one canonical form */
-  mint(principal: CredentialPrincipal, request: string): Confirmation
+  /**
+   * @param request the whole request, in one canonical form
+   * @param plan what would come of it, as things are now
+   */
+  mint(principal: CredentialPrincipal, request: string, plan: string): Confirmation
   /** @throws Problem `invalidRequest` for what is no living token of this credential; for which request it is, is not asked */
   verify(principal: CredentialPrincipal, token: string): void
-  /** @throws Problem `invalidRequest` for a token that is of something else, expired or used */
-  redeem(principal: CredentialPrincipal, request: string, token: string): Promise<void>
+  /** @throws Problem `invalidRequest` for a token that is of something else, expired or used, or of a plan that is no more */
+  redeem(
+    principal: CredentialPrincipal,
+    request: string,
+    plan: string,
+    token: string,
+  ): Promise<void>
 }
 
 /** Five at once, and again five after ten minutes: what somebody who automates needs more of is an API key for /v1. */
 const UNCONFIRMED: TokenBucketRule = { capacity: 5, refillPerSecond: 5 / 600 }
 
-const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})\.([\w-]{43})$/
+const FORM = /^([0-9a-z]{1,12})\.([\w-]{22})\.([\w-]{43})\.([\w-]{43})\.([\w-]{43})$/
 
 export function createConfirmations(context: ConfirmationContext): Confirmations {
   const { store, now, random, fingerprint } = context
   const sealed = ({ kind, id }: CredentialPrincipal, facts: string): string =>
     `${facts}.${fingerprint(`confirmation\n${kind} ${id}\n${facts}`)}`
   const read = (principal: CredentialPrincipal, token: string): Facts => {
-    const [, expires = '', nonce = '', digest = ''] = FORM.exec(token) ?? []
-    const facts = `${expires}.${nonce}.${digest}`
+    const [, expires = '', nonce = '', request = '', plan = ''] = FORM.exec(token) ?? []
+    const facts = `${expires}.${nonce}.${request}.${plan}`
     if (!isEqual(token, sealed(principal, facts))) throw ofSomethingElse()
     const expiresAt = Number.parseInt(expires, 36)
     if (expiresAt <= now()) throw expired()
-    return { expiresAt, nonce, digest }
+    return { expiresAt, nonce, request, plan }
   }
   return {
     async goesWithoutSaying({ id }) {
       const bucket = `unconfirmed ${id}`
       return (await store.rateBuckets.take(bucket, UNCONFIRMED, now())).allowed
     },
-    mint(principal, request) {
+    mint(principal, request, plan) {
       const expiresAt = now() + CONFIRMATION_MILLISECONDS
       const nonce = Buffer.from(random(16)).toString('base64url')
-      const facts = `${expiresAt.toString(36)}.${nonce}.${digestOf(request)}`
+      const facts = `${expiresAt.toString(36)}.${nonce}.${digestOf(request)}.${digestOf(plan)}`
       return { token: sealed(principal, facts), expiresAt }
     },
     verify(principal, token) {
       read(principal, token)
     },
-    async redeem(principal, request, token) {
-      const { digest, nonce, expiresAt } = read(principal, token)
-      if (digest !== digestOf(request)) throw ofSomethingElse()
-      if (!(await store.assistants.useConfirmation(nonce, expiresAt))) throw usedBefore()
+    async redeem(principal, request, plan, token) {
+      const facts = read(principal, token)
+      if (facts.request !== digestOf(request)) throw ofSomethingElse()
+      if (!(await store.assistants.useConfirmation(facts.nonce, facts.expiresAt))) {
+        throw usedBefore()
+      }
+      // Nobody agreed to what would come of it now. Asked last: a deed that was done has changed things itself.
+      if (facts.plan !== digestOf(plan)) throw changedSince()
     },
   }
 }
@@ -79,7 +91,9 @@ interface Facts {
   readonly expiresAt: number
   /** Of this one token: what is remembered of it once it was used. */
   readonly nonce: string
-  readonly digest: string
+  /** Digests. */
+  readonly request: string
+  readonly plan: string
 }
 
 function digestOf(request: string): string {
@@ -99,6 +113,12 @@ function ofSomethingElse(): Problem {
     `the confirmationToken is not for exactly this request; ${AGAIN}`,
     { field: 'confirmationToken' },
   )
+}
+
+function changedSince(): Problem {
+  return new Problem('invalidRequest', `what was planned has changed since; ${AGAIN}`, {
+    field: 'confirmationToken',
+  })
 }
 
 function expired(): Problem {

@@ -17,6 +17,7 @@ export function sendMcp(
   options: {
     readonly key?: string | undefined
     readonly headers?: Readonly<Record<string, string>>
+    readonly capabilities?: object
   } = {},
 ): Promise<Answer> {
   const { name, uri } = params
@@ -40,7 +41,7 @@ export function sendMcp(
         _meta: {
           'io.modelcontextprotocol/protocolVersion': REVISION,
           'io.modelcontextprotocol/clientInfo': { name: 'face-test', version: '7' },
-          'io.modelcontextprotocol/clientCapabilities': {},
+          'io.modelcontextprotocol/clientCapabilities': options.capabilities ?? {},
         },
       },
     },

@@ -50,19 +50,21 @@ export async function unlessConfirmed(
   const { principal, services, message } = call
   const { confirmations } = services.mcp
   const { confirmationToken, ...request } = call.input
-  const canonical = canonicalForm(toolName, request)
+  const told = canonicalForm('told', toolName, request)
+  // What goes around with a question to the person is worth nothing as an argument of the model.
+  const asked = canonicalForm('asked', toolName, request)
   if (confirmationToken !== undefined) {
-    await confirmations.redeem(principal, canonical, confirmationToken)
+    await confirmations.redeem(principal, told, plan, confirmationToken)
     return undefined
   }
   const answered = inputResponse(message.inputResponses, QUESTION)
   if (answered.kind === 'elicit') {
     if (answered.action !== 'accept' || answered.content?.['confirm'] !== true) return declined()
-    await confirmations.redeem(principal, canonical, stateOf(message))
+    await confirmations.redeem(principal, asked, plan, stateOf(message))
     return undefined
   }
-  const { token, expiresAt } = confirmations.mint(principal, canonical)
-  if (call.asksPeople) return question(plan, token)
+  if (call.asksPeople) return question(plan, confirmations.mint(principal, asked, plan).token)
+  const { token, expiresAt } = confirmations.mint(principal, told, plan)
   return {
     said: `Nothing has happened yet. ${plan} Show this to the person. If they agree, call ${toolName} again with the same arguments and confirmationToken "${token}" (until ${timeText(expiresAt)}, once).`,
     data: {
@@ -115,11 +117,11 @@ function stateOf(message: Confirmable['message']): string {
 }
 
 /** Members in one order, so that the spelling of a request does not make another one of it. */
-function canonicalForm(toolName: string, request: object): string {
+function canonicalForm(way: 'asked' | 'told', toolName: string, request: object): string {
   const members = Object.entries(request)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([toolName, members])
+  return JSON.stringify([way, toolName, members])
 }
 
 /** What is under a passphrase is for a person alone: no assistant is ever told one. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Problem } from '../../pki/problem.ts'
 import type { IssueResult } from '../../ca/certification-authority.ts'
-import type { Uuid } from '../../pki/identifier.ts'
 import { dashboardRequired, outcome } from './confirm.ts'
-import { authorityUrl, keyLinkUrl } from './dashboard-links.ts'
+import { keyLinkUrl } from './dashboard-links.ts'
 import type { Told, ToolCall } from './tool.ts'
 import { certificateDetail, renderCertificate, timeText } from './wire.ts'
 
@@ -63,15 +62,14 @@ export async function toldOfIssued(
 
 /** Runs a verb; where it wants a passphrase, the answer sends the person to the dashboard. */
 export async function orDashboard<Data>(
-  call: ToolCall<unknown>,
-  authorityId: Uuid,
+  dashboardUrl: string,
   act: () => Promise<Told<Data>>,
 ): Promise<Told<Data> | ReturnType<typeof dashboardRequired>> {
   try {
     return await act()
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.code !== 'passphraseMissing') throw thrown
-    return dashboardRequired('This certificate authority', authorityUrl(call, authorityId))
+    return dashboardRequired('This certificate authority', dashboardUrl)
   }
 }
 

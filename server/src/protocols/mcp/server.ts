@@ -36,7 +36,7 @@ export function createServer(services: McpServices, caller: Caller): McpServer {
   }
   if (mayAnywhere(caller.principal, 'read')) {
     registerResources(server, services)
-    registerPrompts(server)
+    registerPrompts(server, caller)
   }
   services.mcp.fixtures?.register(server)
   // What there is changes only with the credential, of which a connection has one: nothing is announced.

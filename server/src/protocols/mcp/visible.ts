@@ -1,9 +1,8 @@
 import { isPermitted } from '../../pki/authorization.ts'
-import { Problem } from '../../pki/problem.ts'
 import type { CertificateAuthority } from '../../pki/certificate-authority.ts'
 import type { StoredCertificate } from '../../pki/certificate.ts'
 import type { Uuid } from '../../pki/identifier.ts'
-import { mayAnywhere } from './caller.ts'
+import type { CredentialPrincipal } from '../../pki/principal.ts'
 import type { ToolCall } from './tool.ts'
 
 /**
@@ -17,16 +16,20 @@ export async function authorityOf(
   return isPermitted(principal, id, 'read') ? services.ca.getAuthority(act, id) : undefined
 }
 
-/** @throws Problem `notFound` for one that does not exist or is out of reach */
+/** @throws Problem `notFound` for one that does not exist or is out of reach, where that can be told */
 export async function certificateOf(
   { services, act, principal }: ToolCall<unknown>,
   id: Uuid,
 ): Promise<StoredCertificate | undefined> {
-  if (!mayAnywhere(principal, 'read')) return undefined
-  try {
-    return await services.ca.getCertificate(act, id)
-  } catch (thrown) {
-    if (thrown instanceof Problem && thrown.code === 'forbidden') return undefined
-    throw thrown
-  }
+  const [found] = await services.ca.findCertificates(act, [id])
+  if (found !== undefined || !readsAll(principal)) return found
+  return services.ca.getCertificate(act, id)
+}
+
+export function namesOf({ commonName, sanDns, sanIp }: StoredCertificate): string {
+  return [...new Set([commonName, ...sanDns, ...sanIp])].join(', ')
+}
+
+function readsAll({ grants }: CredentialPrincipal): boolean {
+  return [...grants.values()].every(({ canRead }) => canRead)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Problem } from '../../../pki/problem.ts'
 import { decodedBlock, renderDecoded } from '../decoded.ts'
+import { requireNoPrivateKey } from '../private-key.ts'
 import { READS, tool } from '../tool.ts'
 
 export const decodePemTool = tool({
@@ -13,14 +13,7 @@ export const decodePemTool = tool({
   output: z.object({ blocks: z.array(decodedBlock) }),
   annotations: READS,
   async answer({ services, act, input }) {
-    // Before anything is parsed: what follows may be cut off, and must not be told of.
-    if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(input.pem)) {
-      throw new Problem(
-        'invalidRequest',
-        'this holds a private key, which has no place in a conversation: treat it as disclosed, replace it, and paste only certificates',
-        { field: 'pem' },
-      )
-    }
+    requireNoPrivateKey(input.pem, 'pem')
     const now = services.clock.now()
     const blocks = services.ca.decode(act, input.pem).map((block) => renderDecoded(block, now))
     return { said: blocks.map(({ summary }) => summary).join('\n'), data: { blocks } }

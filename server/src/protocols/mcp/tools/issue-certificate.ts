@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asUuid, confirmationToken, keyAlgorithm, names, uuid, validityDays } from '../arguments.ts'
-import { beforeIssuing } from '../before-issuing.ts'
+import { beforeIssuing, planOfIssuing } from '../before-issuing.ts'
 import { authorityUrl } from '../dashboard-links.ts'
 import { issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
 import { tool } from '../tool.ts'
@@ -34,19 +34,18 @@ export const issueCertificate = tool({
   async answer(call) {
     const { caId, confirmationToken: _token, ...request } = call.input
     const authorityId = asUuid(caId)
-    const { commonName, sanDns = [], sanIp = [] } = request
-    const given = [...new Set([commonName, ...sanDns, ...sanIp])].join(', ')
+    const wanted = { ...request, authorityId, mode: 'managed' as const }
+    const dashboardUrl = authorityUrl(call, authorityId)
     const instead = await beforeIssuing(call, {
       toolName: 'issue_certificate',
       authorityId,
-      dashboardUrl: authorityUrl(call, authorityId),
-      plan: (ca) => `This would issue a further certificate from "${ca}" for ${given}`,
+      dashboardUrl,
+      plan: () => planOfIssuing(call, wanted, 'a key that the server makes'),
     })
     if (instead !== undefined) return instead
     await takeIssuance(call)
-    return orDashboard(call, authorityId, async () => {
-      const { ca } = call.services
-      const result = await ca.issue(call.act, { ...request, authorityId, mode: 'managed' })
+    return orDashboard(dashboardUrl, async () => {
+      const result = await call.services.ca.issue(call.act, wanted)
       return toldOfIssued(call, result, 'Issued')
     })
   },

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { REVOCATION_REASON_NAMES, type RevocationReason } from '../../../pki/revocation.ts'
+import {
+  mayReplaceReason,
+  REVOCATION_REASON_NAMES,
+  type RevocationReason,
+} from '../../../pki/revocation.ts'
 import type { StoredCertificate } from '../../../pki/certificate.ts'
 import type { Uuid } from '../../../pki/identifier.ts'
 import { asUuid, confirmationToken, uuid } from '../arguments.ts'
@@ -7,7 +11,7 @@ import { dashboardRequired, outcome, unlessConfirmed } from '../confirm.ts'
 import { certificateUrl } from '../dashboard-links.ts'
 import { orDashboard } from '../issued.ts'
 import { tool } from '../tool.ts'
-import { authorityOf, certificateOf } from '../visible.ts'
+import { authorityOf, certificateOf, namesOf } from '../visible.ts'
 import { timeText } from '../wire.ts'
 
 const [first, ...others] = REVOCATION_REASON_NAMES as [RevocationReason, ...RevocationReason[]]
@@ -50,17 +54,15 @@ export const revokeCertificate = tool({
     const reason = call.input.reason ?? 'unspecified'
     const certificate = await certificateOf(call, id)
     const authority = certificate && (await authorityOf(call, certificate.authorityId))
+    const dashboardUrl = certificateUrl(call, id)
     if (authority?.hasPassphrase) {
-      return dashboardRequired(
-        `The certificate authority "${authority.name}"`,
-        certificateUrl(call, id),
-      )
+      return dashboardRequired(`The certificate authority "${authority.name}"`, dashboardUrl)
     }
     const issuer = authority && `"${authority.name}"`
     const plan = planOf(id, certificate, issuer, reason)
     const instead = await unlessConfirmed(call, 'revoke_certificate', plan)
     if (instead !== undefined) return instead
-    return orDashboard(call, certificate?.authorityId ?? id, async () => {
+    return orDashboard(dashboardUrl, async () => {
       const request = { certificateId: id, reason }
       const { certificate: revoked, list } = await call.services.ca.revoke(call.act, request)
       const { revocation } = revoked
@@ -92,12 +94,12 @@ function planOf(
     return `This would revoke the certificate ${id} (${reason}). Whoever checks revocation will refuse it from then on. It cannot be undone.`
   }
   const { commonName, serialNumber, validity, revocation } = certificate
-  const names = [...new Set([commonName, ...certificate.sanDns, ...certificate.sanIp])].join(', ')
+  const changes = revocation !== null && mayReplaceReason(revocation.reason, reason)
   const before =
     revocation === null
       ? ''
-      : ` It is revoked already (${revocation.reason}): the reason would change.`
+      : ` It is revoked already (${revocation.reason}): ${changes ? 'the reason would change' : 'that cannot be changed any more'}.`
   const undo =
     reason === 'certificateHold' ? 'Only the operator can lift the hold.' : 'It cannot be undone.'
-  return `This would revoke the certificate "${commonName}" (${names}; serial number ${serialNumber}, valid until ${timeText(validity.notAfter)})${issuer === undefined ? '' : ` of ${issuer}`} with the reason ${reason}.${before} Whoever checks revocation will refuse it at once. ${undo}`
+  return `This would revoke the certificate "${commonName}" (${namesOf(certificate)}; serial number ${serialNumber}, valid until ${timeText(validity.notAfter)})${issuer === undefined ? '' : ` of ${issuer}`} with the reason ${reason}.${before} Whoever checks revocation will refuse it at once. ${undo}`
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asUuid, confirmationToken, csrPem, names, uuid, validityDays } from '../arguments.ts'
-import { beforeIssuing } from '../before-issuing.ts'
+import { beforeIssuing, planOfIssuing } from '../before-issuing.ts'
 import { authorityUrl } from '../dashboard-links.ts'
 import { issuedOutput, orDashboard, takeIssuance, toldOfIssued } from '../issued.ts'
 import { tool } from '../tool.ts'
@@ -30,17 +30,18 @@ export const signCsr = tool({
   async answer(call) {
     const { caId, confirmationToken: _token, ...request } = call.input
     const authorityId = asUuid(caId)
+    const wanted = { ...request, authorityId, mode: 'csr' as const }
+    const dashboardUrl = authorityUrl(call, authorityId)
     const instead = await beforeIssuing(call, {
       toolName: 'sign_csr',
       authorityId,
-      dashboardUrl: authorityUrl(call, authorityId),
-      plan: (ca) => `This would issue a further certificate from "${ca}" for the given CSR`,
+      dashboardUrl,
+      plan: () => planOfIssuing(call, wanted, 'the key of the CSR'),
     })
     if (instead !== undefined) return instead
     await takeIssuance(call)
-    return orDashboard(call, authorityId, async () => {
-      const { ca } = call.services
-      const result = await ca.issue(call.act, { ...request, authorityId, mode: 'csr' })
+    return orDashboard(dashboardUrl, async () => {
+      const result = await call.services.ca.issue(call.act, wanted)
       return toldOfIssued(call, result, 'Issued')
     })
   },

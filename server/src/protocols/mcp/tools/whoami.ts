@@ -19,7 +19,7 @@ export const whoami = tool({
     user: z.object({ id: z.string(), email: z.string() }),
     workspace: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
     apiKey: z.object({ id: z.string(), name: z.string(), prefix: z.string() }).optional(),
-    oauth: z.object({ clientId: z.string(), clientName: z.string() }).optional(),
+    oauthClient: z.object({ id: z.string(), name: z.string() }).optional(),
     permissions: z.record(z.string(), permissions).describe('By CA id'),
     mayShowPrivateKeys: z.boolean(),
   }),
@@ -40,7 +40,7 @@ export const whoami = tool({
           ? { apiKey: { id: principal.id, name: principal.name, prefix: principal.prefix } }
           : {}),
         ...(principal.kind === 'oauth'
-          ? { oauth: { clientId: principal.clientId, clientName: principal.clientName } }
+          ? { oauthClient: { id: principal.clientId, name: principal.clientName } }
           : {}),
         permissions: Object.fromEntries(
           [...grants].map(([id, { canRead, canIssue, canRevoke }]) => [
