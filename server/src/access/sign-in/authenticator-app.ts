@@ -8,7 +8,7 @@ import { accountOf, personOf } from './current-session.ts'
 import { describeSecret, sealedName, SECRET_OCTETS, stepOf } from './one-time-code.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { hasOneTimeCode, wrongCode } from './second-factor.ts'
-import { throttleCode } from './throttle.ts'
+import { throttleCodeInSession } from './throttle.ts'
 
 type OneOf = Extract<
   AuditAction,
@@ -39,7 +39,7 @@ export async function confirmAuthenticatorApp(
   code: string,
 ): Promise<readonly string[]> {
   const person = requirePerson(context, act)
-  await throttleCode(context, person.id)
+  await throttleCodeInSession(context, person.sessionId)
   const step = stepOf(context, await accountOf(context.store, person), code)
   if (step === undefined) throw wrongCode()
   const codes = newRecoveryCodes(context.random)

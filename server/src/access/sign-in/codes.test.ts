@@ -136,6 +136,8 @@ describe('where to go after signing in', () => {
     'https://evil.example/',
     'javascript:alert(1)',
     '/\t/evil.example',
+    '/..//evil.example',
+    '/.//evil.example',
     ' //evil.example',
     '/\u0000/evil.example',
     `/${'a'.repeat(2000)}`,

@@ -10,7 +10,7 @@ import {
   type AuthenticatorAnswer,
 } from './relying-party.ts'
 import { useCode, wrongCode } from './second-factor.ts'
-import { throttleProof } from './throttle.ts'
+import { throttleCodeInSession, throttleProof } from './throttle.ts'
 
 /** For what cannot be undone: whoever holds a stolen session has none of these. */
 export type Proof =
@@ -53,6 +53,7 @@ async function examine(
       throw new Problem('invalidRequest', 'the password is not right', { field: 'password' })
     }
     case 'code': {
+      await throttleCodeInSession(context, person.sessionId)
       if ((await useCode(context, act, account, proof.code)) !== undefined) return true
       refuse(context, act, 'code')
       throw wrongCode()

@@ -4,7 +4,6 @@ import type { Account } from '../../store/sign-in-store.ts'
 import type { SignInContext } from './context.ts'
 import { stepOf } from './one-time-code.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
-import { throttleCode } from './throttle.ts'
 
 /** Whether the password alone does not let them in. */
 export function hasOneTimeCode({ oneTimeCode }: Pick<Account, 'oneTimeCode'>): boolean {
@@ -12,9 +11,8 @@ export function hasOneTimeCode({ oneTimeCode }: Pick<Account, 'oneTimeCode'>): b
 }
 
 /**
- * A code of the authenticator app, each once, or a recovery code, which is used up.
+ * A code of the authenticator app, each once, or a recovery code, which is used up. Whoever calls has throttled it.
  * @returns what it was; undefined when it is neither
- * @throws Problem `rateLimited`
  */
 export async function useCode(
   context: SignInContext,
@@ -22,7 +20,6 @@ export async function useCode(
   account: Account,
   code: string,
 ): Promise<'oneTimeCode' | 'recoveryCode' | undefined> {
-  await throttleCode(context, account.id)
   const { signIn } = context.store
   const step = hasOneTimeCode(account) ? stepOf(context, account, code) : undefined
   if (step !== undefined) {

@@ -38,9 +38,24 @@ export async function throttlePassword(
   await take(context, whose, PER_ACCOUNT)
 }
 
-/** @throws Problem `rateLimited` */
-export async function throttleCode(context: Throttled, userId: Uuid): Promise<void> {
-  await take(context, `code of ${userId}`, PER_CODE)
+/**
+ * Before a code is tried to sign in. Whoever knows the password cannot use up what an address has at which the account has a
+ * session.
+ * @throws Problem `rateLimited`
+ */
+export async function throttleCode(
+  context: Throttled,
+  userId: Uuid,
+  visitor: Visitor,
+): Promise<void> {
+  const place = neighbourhood(visitor.address)
+  const isKnown = await isKnownPlace(context, userId, place)
+  await take(context, isKnown ? `code of ${userId} from ${place}` : `code of ${userId}`, PER_CODE)
+}
+
+/** Within a session: nobody outside of it can use up its attempts. @throws Problem `rateLimited` */
+export async function throttleCodeInSession(context: Throttled, sessionId: Uuid): Promise<void> {
+  await take(context, `code in ${sessionId}`, PER_CODE)
 }
 
 /** Of whoever holds a session: it may be stolen. @throws Problem `rateLimited` */

@@ -8,7 +8,7 @@ import { beginSession } from './begin-session.ts'
 import { findCeremony, keepCeremony, takeCeremony } from './ceremonies.ts'
 import { actOf, refuseVisitor, type SignInContext } from './context.ts'
 import { hasOneTimeCode, useCode, wrongCode } from './second-factor.ts'
-import { throttlePassword } from './throttle.ts'
+import { throttleCode, throttlePassword } from './throttle.ts'
 
 export type PasswordOutcome =
   | { readonly kind: 'signedIn'; readonly session: NewSession }
@@ -40,7 +40,7 @@ export async function signInWithPassword(
     await store.signIn.rehash(account.id, stored, await hasher.hash(request.password))
   }
   if (hasOneTimeCode(account)) {
-    const ceremony = { userId: account.id, facts: { password: stored ?? '' } }
+    const ceremony = { userId: account.id, facts: {} }
     const ticket = await keepCeremony(context, 'secondFactor', ceremony)
     return { kind: 'secondFactor', ticket }
   }
@@ -58,6 +58,7 @@ export async function signInWithCode(
   visitor: Visitor,
 ): Promise<NewSession> {
   const account = await accountOfTicket(context, request.ticket)
+  await throttleCode(context, account.id, visitor)
   const act = actOf(account, newUuid(context.randomUuid), context.now(), visitor)
   if ((await useCode(context, act, account, request.code)) === undefined) {
     refuseVisitor(context, visitor, { userId: account.id, method: 'code', reason: 'wrong' })
