@@ -31,6 +31,10 @@ export function createProbe(instance: Instance, signal: AbortSignal): Probe {
   return new Probe({
     ...observing(instance),
     authorities: () => instance.store.authorities.list({ includeRevoked: true }),
+    reservedNumber: async (authorityId, shard) => {
+      const shards = await instance.store.revocationLists.shards(authorityId)
+      return shards.find((each) => each.shard === shard)?.wantedNumber
+    },
     telemetry: instance.telemetry,
     signal,
   })

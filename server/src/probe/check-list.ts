@@ -9,12 +9,15 @@ export interface Observation {
   readonly target: Target
   /** Of a list, or of the certificate of an OCSP responder; undefined: nothing that could be believed. */
   readonly life: Life | undefined
+  /** Of a list that could be believed. */
+  readonly number?: number
   readonly fault: ProbeFault | undefined
 }
 
 /** A list that was verified when it was fetched: while the server says that it is the same, only its age can change. */
 export interface KnownList {
   readonly etag: string | undefined
+  readonly number: number
   readonly life: Life
 }
 
@@ -30,7 +33,12 @@ export function checkList(
     known: undefined,
   })
   const judged = (list: KnownList): ReturnType<typeof checkList> => ({
-    observation: { target, life: list.life, fault: faultOfAge('the list', list.life, now) },
+    observation: {
+      target,
+      life: list.life,
+      number: list.number,
+      fault: faultOfAge('the list', list.life, now),
+    },
     known: list,
   })
   if (fetched.status === 304 && known !== undefined) return judged(known)
@@ -43,7 +51,7 @@ export function checkList(
     if (target.shard > 0 && !namesItsAddress(list, target.url))
       return failed('wrongAnswer', 'the list does not name the address that certificates carry')
     const life = { from: list.thisUpdate.getTime(), to: list.nextUpdate.getTime() }
-    return judged({ etag: fetched.etag, life })
+    return judged({ etag: fetched.etag, number: Number(list.number ?? 0n), life })
   } catch (error) {
     return failed('malformed', reasonOf(error))
   }

@@ -8,6 +8,7 @@ export const PROBE_FAULTS = [
   'wrongAnswer',
   'notYetValid',
   'expired',
+  'late',
   'aging',
 ] as const
 

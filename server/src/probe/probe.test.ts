@@ -1,8 +1,10 @@
 import { Writable } from 'node:stream'
+import { parseRevocationList } from '@certman/x509'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { listOf } from '../../../x509/src/_revocation.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
-import { addressesOf, cryptography, DAY, LIFE, NOW, publishing } from './_publishing.ts'
+import { addressesOf, cryptography, DAY, found, LIFE, NOW, publishing } from './_publishing.ts'
 import { Probe } from './probe.ts'
 import type { Publishing } from './_publishing.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
@@ -12,6 +14,7 @@ let now: number
 let lines: { level: string; kind?: string }[]
 let metrics: ReturnType<typeof createMetrics>
 let ending: AbortController
+let reserved: number
 
 beforeEach(() => {
   own = publishing()
@@ -19,6 +22,7 @@ beforeEach(() => {
   lines = []
   metrics = createMetrics()
   ending = new AbortController()
+  reserved = 0
 })
 
 async function probing(authorities: readonly CertificateAuthority[]): Promise<Probe> {
@@ -34,6 +38,7 @@ async function probing(authorities: readonly CertificateAuthority[]): Promise<Pr
     clock: { now: () => now },
     authorities: async () => authorities,
     addressesOf,
+    reservedNumber: async () => reserved,
     telemetry: {
       logger: await createLogger({ level: 'info', format: 'json', destination }),
       metrics,
@@ -81,6 +86,32 @@ test('what comes near its end is a warning, what has ended an error', async () =
   now = LIFE.to + 1_000
   await probe.round()
   expect(lines.map(({ level }) => level)).toEqual(['warn', 'warn', 'error', 'error'])
+})
+
+test('a list that lacks for three minutes what was revoked is late, however often more is revoked', async () => {
+  const { number } = parseRevocationList(listOf(own.root))
+  for (const hasPassphrase of [false, true]) {
+    const probe = await probing([{ ...own.authority, hasPassphrase }])
+    const revoke = (): number => (reserved += 1)
+    reserved = Number(number)
+    await probe.round()
+    for (let minute = 0; minute < 3; minute++) {
+      revoke()
+      await probe.round()
+      now += 60_000
+    }
+    expect(lines).toEqual([])
+    revoke()
+    await probe.round()
+    expect(lines).toMatchObject([{ level: hasPassphrase ? 'warn' : 'error', kind: 'late' }])
+    reserved = Number(number)
+    const [url = ''] = addressesOf(own.authority.id, 0).crlUrls
+    own.broken.set(url, found(listOf(own.root, { number: (number ?? 0n) + 4n })))
+    await probe.round()
+    expect(lines.slice(1)).toMatchObject([{ level: 'info', url }])
+    own.broken.clear()
+    lines = []
+  }
 })
 
 test('with many CAs all are seen in turn, sixty addresses a round', async () => {

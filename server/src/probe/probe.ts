@@ -1,4 +1,5 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
+import type { Uuid } from '../pki/identifier.ts'
 import type { Telemetry } from '../telemetry/events.ts'
 import {
   authoritySeen,
@@ -10,12 +11,15 @@ import {
 import type { Observation } from './check-list.ts'
 import type { ProbeFaultKind } from './fault.ts'
 import { Observer, type ObserveDependencies } from './observe.ts'
+import { OwedNumbers } from './owed-numbers.ts'
 import { targetsOf, type AddressesOf, type Target } from './target.ts'
 
 export interface ProbeDependencies extends ObserveDependencies {
   /** All of them, oldest first, revoked ones too. */
   readonly authorities: () => Promise<readonly CertificateAuthority[]>
   readonly addressesOf: AddressesOf
+  /** The highest number that a revocation has reserved of a list by now. */
+  readonly reservedNumber: (authorityId: Uuid, shard: number) => Promise<number | undefined>
   readonly telemetry: Telemetry
   /** Ends a round that is under way. */
   readonly signal: AbortSignal
@@ -34,6 +38,7 @@ const REPEAT_MILLISECONDS = 3_600_000
 export class Probe {
   readonly #deps: ProbeDependencies
   readonly #observer: Observer
+  readonly #owed = new OwedNumbers()
   readonly #said = new Map<string, { readonly kind: ProbeFaultKind; readonly at: number }>()
   #next = 0
 
@@ -50,14 +55,29 @@ export class Probe {
     const targets = this.#turn(targetsOf(all, addressesOf, clock.now()))
     for (let at = 0; at < targets.length; at += TOGETHER) {
       const some = targets.slice(at, at + TOGETHER)
-      const observations = await Promise.all(
-        some.map((target) => this.#observer.observe(target, signal)),
-      )
+      const observations = await Promise.all(some.map((target) => this.#observe(target)))
       if (signal.aborted) return
       for (const observation of observations) this.#tell(observation)
       // Where nobody answers, waiting for the others in vain tells nothing more.
       if (observations.every(({ fault }) => fault?.kind === 'unreachable')) return
     }
+  }
+
+  /** A list is held against what is recorded as well: what was revoked long ago must be on it. */
+  async #observe(target: Target): Promise<Observation> {
+    const { reservedNumber, signal, clock } = this.#deps
+    const { kind, authorityId, shard, url } = target
+    // A database that is away keeps nobody from looking.
+    const reserved =
+      kind === 'list' ? await reservedNumber(authorityId, shard).catch(() => undefined) : undefined
+    const observation = await this.#observer.observe(target, signal)
+    const { number, fault } = observation
+    if (number === undefined || reserved === undefined) return observation
+    const late = this.#owed.faultOf(url, { number, reserved }, clock.now())
+    // What nobody accepts any more need not be complete.
+    return late && (fault === undefined || fault.kind === 'aging')
+      ? { ...observation, fault: late }
+      : observation
   }
 
   /** The targets whose turn it is. */
@@ -85,7 +105,12 @@ export class Probe {
     probeFailed(
       telemetry,
       { authorityId, url, ...fault },
-      { says, isWarning: fault.kind === 'aging' },
+      { says, isWarning: isWarning(target, fault.kind) },
     )
   }
+}
+
+/** What is replaced later than it should be; and what waits for somebody to bring a passphrase, as a released hold does. */
+function isWarning({ hasPassphrase }: Target, kind: ProbeFaultKind): boolean {
+  return kind === 'aging' || (kind === 'late' && hasPassphrase)
 }

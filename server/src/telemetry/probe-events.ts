@@ -50,7 +50,7 @@ export function probeFailed(
 ): void {
   metrics.probeFailures.inc({ kind: facts.kind })
   if (!says) return
-  if (isWarning) logger.warn(facts, 'what relying parties fetch is near its end')
+  if (isWarning) logger.warn(facts, 'what relying parties fetch needs attention')
   else logger.error(facts, 'what relying parties fetch is not sound')
 }
 
