@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import { authorityName, authorityValidity, pathLengthUnder } from './authority-profile.ts'
+import { authorityNames, authorityValidity, pathLengthUnder } from './authority-profile.ts'
 
 const NOW = Date.parse('2026-06-01T12:00:00Z')
 
@@ -66,11 +66,32 @@ describe('the validity of a CA', () => {
   })
 })
 
-describe('the name of a CA', () => {
+describe('the names of a CA', () => {
   it('wants a country of two letters', () => {
-    expect(() => authorityName({ commonName: 'Root', country: 'USA' })).toThrow(/two letters/)
-    expect(
-      authorityName({ commonName: 'Root', country: 'us', organization: undefined }).rdns,
-    ).toHaveLength(2)
+    const given = { commonName: 'Root', country: 'USA' }
+    expect(() => authorityNames(given, undefined)).toThrow(/two letters/)
+    const { country, subject } = authorityNames({ commonName: 'Root', country: 'us' }, undefined)
+    expect(country).toBe('US')
+    expect(subject.rdns).toHaveLength(2)
+  })
+
+  it('takes the same text into the record and into the certificate: no spaces around it, none when empty', () => {
+    const given = { commonName: ' Root ', organization: '', locality: ' ', state: 'Bayern ' }
+    const { subject, ...names } = authorityNames(given, '')
+    expect(names).toEqual({
+      name: 'Root',
+      commonName: 'Root',
+      organization: null,
+      organizationalUnit: null,
+      country: null,
+      state: 'Bayern',
+      locality: null,
+    })
+    expect(subject.rdns.flat().map(({ value }) => value)).toEqual(['Bayern', 'Root'])
+    expect(authorityNames(given, ' My root ').name).toBe('My root')
+  })
+
+  it.each(['', ' ', '\t'])('refuses the common name "%s"', (commonName) => {
+    expect(() => authorityNames({ commonName }, 'Name')).toThrow('commonName must not be empty')
   })
 })

@@ -19,17 +19,44 @@ const DEFAULT_INTERMEDIATE_DAYS = 1_826
 /** A hundred years: beyond it a date is a slip of the finger. */
 const MAX_AUTHORITY_DAYS = 36_525
 
-export function authorityName(subject: AuthoritySubject): Name {
-  const country = subject.country?.toUpperCase()
-  if (country !== undefined && !/^[A-Z]{2}$/.test(country)) {
+/** What a CA is called: here, in its record and in its certificate. */
+export interface AuthorityNames extends Pick<
+  CertificateAuthority,
+  'name' | 'commonName' | 'organization' | 'organizationalUnit' | 'country' | 'state' | 'locality'
+> {
+  readonly subject: Name
+}
+
+/**
+ * Spaces around a text are none of it, and an empty text is none.
+ * @param name what people call the CA; the common name unless given
+ * @throws Problem `invalidRequest`
+ */
+export function authorityNames(given: AuthoritySubject, name: string | undefined): AuthorityNames {
+  const commonName = textOf(given.commonName)
+  if (commonName === null) {
+    throw new Problem('invalidRequest', 'commonName must not be empty', { field: 'commonName' })
+  }
+  const country = textOf(given.country)?.toUpperCase() ?? null
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) {
     throw new Problem('invalidRequest', 'country must be two letters, as in ISO 3166-1', {
       field: 'country',
     })
   }
-  const given = Object.entries({ ...subject, country }).filter(
-    ([, value]) => value !== undefined && value !== '',
-  )
-  return nameFrom(Object.fromEntries(given))
+  const attributes = {
+    commonName,
+    organization: textOf(given.organization),
+    organizationalUnit: textOf(given.organizationalUnit),
+    country,
+    state: textOf(given.state),
+    locality: textOf(given.locality),
+  }
+  return { name: textOf(name) ?? commonName, ...attributes, subject: nameFrom(attributes) }
+}
+
+function textOf(text: string | undefined): string | null {
+  const trimmed = text?.trim()
+  return trimmed === undefined || trimmed === '' ? null : trimmed
 }
 
 /**

@@ -7,7 +7,7 @@ import { Problem } from '../pki/problem.ts'
 import type { Passphrase, SignerLease } from '../keys/keystore.ts'
 import { certifyAuthority } from './authority-certificate.ts'
 import {
-  authorityName,
+  authorityNames,
   authorityValidity,
   pathLengthUnder,
   type AuthoritySubject,
@@ -43,7 +43,7 @@ export async function createAuthority(
 ): Promise<CertificateAuthority> {
   requireRole(act.principal, request.workspaceId, 'admin')
   const parent = await parentOf(deps, request)
-  const subject = authorityName(request.subject)
+  const { subject, ...names } = authorityNames(request.subject, request.name)
   const pathLength = pathLengthUnder(parent, request.pathLength)
   const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
   const shards = checkedShards(request.shards)
@@ -70,13 +70,7 @@ export async function createAuthority(
     id,
     workspaceId: request.workspaceId,
     parentId: parent?.id ?? null,
-    name: request.name ?? request.subject.commonName,
-    commonName: request.subject.commonName,
-    organization: request.subject.organization ?? null,
-    organizationalUnit: request.subject.organizationalUnit ?? null,
-    country: request.subject.country?.toUpperCase() ?? null,
-    state: request.subject.state ?? null,
-    locality: request.subject.locality ?? null,
+    ...names,
     keyAlgorithm: request.keyAlgorithm,
     certificate: certificate.certificate,
     serialNumber: certificate.serialNumber,

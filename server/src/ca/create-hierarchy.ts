@@ -1,7 +1,7 @@
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { Act } from './certification-authority.ts'
-import { authorityName, authorityValidity, pathLengthUnder } from './authority-profile.ts'
+import { authorityNames, authorityValidity, pathLengthUnder } from './authority-profile.ts'
 import { createAuthority, type CreateAuthorityRequest } from './create-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 
@@ -24,7 +24,7 @@ export async function createHierarchy(
   { workspaceId, root: rootOrder, issuing: issuingOrder }: CreateHierarchyRequest,
 ): Promise<Hierarchy> {
   // Refused before there is a root: half a hierarchy helps nobody.
-  authorityName(issuingOrder.subject)
+  authorityNames(issuingOrder.subject, issuingOrder.name)
   authorityValidity(deps.clock.now(), undefined, issuingOrder.validityDays)
   pathLengthUnder(undefined, issuingOrder.pathLength)
   const root = await createAuthority(deps, act, { ...rootOrder, workspaceId })

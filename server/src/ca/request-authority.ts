@@ -6,7 +6,7 @@ import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Passphrase, SignerLease } from '../keys/keystore.ts'
 import type { AuthorityRequest } from '../store/authority-requests-store.ts'
-import { authorityName, pathLengthUnder, type AuthoritySubject } from './authority-profile.ts'
+import { authorityNames, pathLengthUnder, type AuthoritySubject } from './authority-profile.ts'
 import { isCertifiedElsewhere } from './certified-elsewhere.ts'
 import type { Act } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
@@ -31,7 +31,7 @@ export async function requestAuthority(
   order: RequestAuthorityRequest,
 ): Promise<AuthorityRequest> {
   requireRole(act.principal, order.workspaceId, 'admin')
-  const subject = authorityName(order.subject)
+  const { subject, name, commonName } = authorityNames(order.subject, order.name)
   const pathLength = pathLengthUnder(undefined, order.pathLength)
   const id = deps.newId()
   const key = await deps.keys.generate({
@@ -44,8 +44,8 @@ export async function requestAuthority(
   const request: AuthorityRequest = {
     id,
     workspaceId: order.workspaceId,
-    name: order.name ?? order.subject.commonName,
-    commonName: order.subject.commonName,
+    name,
+    commonName,
     keyAlgorithm: order.keyAlgorithm,
     hasPassphrase: order.passphrase !== undefined,
     request: await buildCertificationRequest({ subject, authority: { pathLength }, signer }),

@@ -26,7 +26,7 @@ export interface CreateOptions {
   readonly locality?: string
   readonly keyAlgorithm: KeyAlgorithm
   readonly validityDays?: number
-  readonly pathLength?: number | null
+  readonly pathLength?: number | 'unlimited'
   readonly shards?: number
   readonly passphrase?: true
   readonly passphraseFile?: string
@@ -64,6 +64,7 @@ async function create(
 ): Promise<CertificateAuthority> {
   const { createAuthority } = await import('../ca/create-authority.ts')
   const { commonName, organization, organizationalUnit, country, state, locality } = options
+  const { pathLength } = options
   return withSealingLock(instance, () =>
     createAuthority(instance.ca, act, {
       workspaceId: workspace.id,
@@ -72,7 +73,7 @@ async function create(
       subject: { commonName, organization, organizationalUnit, country, state, locality },
       keyAlgorithm: options.keyAlgorithm,
       validityDays: options.validityDays,
-      pathLength: options.pathLength,
+      pathLength: pathLength === 'unlimited' ? null : pathLength,
       shards: options.shards,
       ...passphrases,
     }),

@@ -12,19 +12,19 @@ export function uuid(text: string): Uuid {
 
 export function days(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text))
-    throw new InvalidArgumentError('Give a whole number of days, 1 or more.')
+    throw new InvalidArgumentError('Give a whole number of days from 1 to 999999.')
   return Number(text)
 }
 
 export function hours(text: string): number {
   if (!/^\d{1,5}$/.test(text))
-    throw new InvalidArgumentError('Give a whole number of hours, 0 or more.')
+    throw new InvalidArgumentError('Give a whole number of hours from 0 to 99999.')
   return Number(text)
 }
 
 export function shards(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text))
-    throw new InvalidArgumentError('Give a whole number of lists, 1 or more.')
+    throw new InvalidArgumentError('Give a whole number of lists from 1 to 9999.')
   return Number(text)
 }
 
@@ -47,9 +47,9 @@ function instant(text: string, edge: 'start' | 'end'): number {
   return found
 }
 
-/** @returns null for unlimited */
-export function pathLength(text: string): number | null {
-  if (text === 'unlimited') return null
+/** The word stays as it is: commander takes null for an option that was given without a value. */
+export function pathLength(text: string): number | 'unlimited' {
+  if (text === 'unlimited') return text
   if (!/^[0-2]$/.test(text)) throw new InvalidArgumentError('Give 0, 1, 2 or unlimited.')
   return Number(text)
 }

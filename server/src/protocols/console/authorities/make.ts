@@ -112,7 +112,7 @@ type Half = output<typeof newHierarchy>['root']
 export function orderOf(body: Omit<Half, 'passphrase'>) {
   const { commonName, organization, organizationalUnit, country, state, locality } = body
   return {
-    name: named(body.name),
+    name: body.name,
     subject: { commonName, organization, organizationalUnit, country, state, locality },
     keyAlgorithm: body.keyAlgorithm,
     validityDays: body.validityDays,
