@@ -62,7 +62,7 @@ test('and one of the former generation its own', async () => {
 test('what the server refuses comes back as an answer to what was asked', async () => {
   const { output } = await asked(`${QUESTION}\n`, { CERTMAN_API_KEY: 'cm_0000' })
   expect(JSON.parse(output)).toMatchObject({ jsonrpc: '2.0', id: 'q' })
-  expect(output).toContain('a valid API key is needed')
+  expect(output).toContain('a sign-in or a valid API key is needed')
 })
 
 test('that nobody is there is told too, and of a line that is no message', async () => {

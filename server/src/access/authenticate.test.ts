@@ -146,6 +146,16 @@ describe('refused with one and the same sentence, and audited without the key', 
   })
 })
 
+test('who was refused at the endpoint of assistants hears how to get in there', async () => {
+  refused.length = 0
+  const attempt = authenticator.authenticate('Bearer nonsense', freshAddress(), 'r-9', 'mcp')
+  await expect(attempt).rejects.toMatchObject({
+    code: 'unauthenticated',
+    message: expect.stringContaining('connect by OAuth, or send the header'),
+  })
+  expect(refused).toMatchObject([{ detail: { reason: 'malformed', via: 'mcp' } }])
+})
+
 describe('too many failures of one address', () => {
   const fail = (address: string) => authenticator.authenticate('Bearer nonsense', address, 'r-1')
 

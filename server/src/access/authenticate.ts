@@ -23,7 +23,10 @@ import {
 const FAILURES_PER_ADDRESS: TokenBucketRule = { capacity: 30, refillPerSecond: 0.5 }
 
 /** One sentence for every reason, so that nobody learns whether a key existed. */
-const UNAUTHENTICATED = 'a valid API key is needed; send the header "Authorization: Bearer cm_…"'
+const UNAUTHENTICATED = {
+  api: 'a valid API key is needed; send the header "Authorization: Bearer cm_…"',
+  mcp: 'a sign-in or a valid API key is needed; connect by OAuth, or send the header "Authorization: Bearer cm_…"',
+} as const satisfies Record<OAuthResource, string>
 /** The same for every token that is none, or none here. */
 const TOKEN_REFUSED =
   'this access token has expired, was ended or is for another resource; get a new one with the refresh token, or ask for consent again'
@@ -68,7 +71,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
         text !== undefined && isAccessToken(text)
           ? await examineToken(store, text, asked)
           : await examineKey(store, text, asked)
-      if (found.kind === 'refused') throw await refuse(options, found, { address, requestId })
+      if (found.kind === 'refused')
+        throw await refuse(options, found, { address, requestId, resource })
       const { principal } = found
       lastUses[principal.kind].used(principal.id, now(), address)
       return principal
@@ -153,14 +157,15 @@ async function examineToken(
 async function refuse(
   { store, now, refusals, failuresPerAddress = FAILURES_PER_ADDRESS }: AuthenticatorOptions,
   refused: Refused,
-  from: { readonly address: string; readonly requestId: string },
+  from: { readonly address: string; readonly requestId: string; readonly resource: OAuthResource },
 ): Promise<Problem> {
   refusals.refused(
     anonymousRefusal(from, {
       subject: refused.credential?.id ?? null,
       workspaceId: refused.credential?.workspace.id ?? null,
       at: now(),
-      detail: { reason: refused.reason },
+      // Which client, nobody has said yet: the message is read only of those who are let in.
+      detail: { reason: refused.reason, ...(from.resource === 'mcp' && { via: 'mcp' }) },
     }),
   )
   const bucket = `authentication ${neighbourhood(from.address)}`
@@ -169,10 +174,11 @@ async function refuse(
     failuresPerAddress,
     now(),
   )
-  if (allowed) return new Problem('unauthenticated', refused.sentence ?? UNAUTHENTICATED)
+  if (allowed)
+    return new Problem('unauthenticated', refused.sentence ?? UNAUTHENTICATED[from.resource])
   return new Problem(
     'rateLimited',
-    `too many requests without a valid API key from this address; try again in ${retryAfterSeconds} seconds`,
+    `too many requests without a valid key or token from this address; try again in ${retryAfterSeconds} seconds`,
     { retryAfterSeconds },
   )
 }

@@ -5,7 +5,7 @@ import { openKeyLinkBox } from '../instance-secrets.ts'
 import type { AuditedAct } from '../audit/events.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { UserPrincipal } from '../pki/principal.ts'
-import { createKeyLinks, type KeyLinks, type NewKeyLink } from './key-links.ts'
+import { createKeyLinks, type KeyLinkContext, type KeyLinks, type NewKeyLink } from './key-links.ts'
 import { addMember, createUser } from './user.ts'
 
 const MINUTE = 60_000
@@ -13,6 +13,7 @@ const OPERATOR: AuditedAct = { principal: { kind: 'operator', name: 'test' }, re
 const privateKeyPem = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----'
 
 let app: TestApp
+let context: KeyLinkContext
 let keyLinks: KeyLinks
 let now: number
 let certificate: NewKeyLink['certificate']
@@ -25,28 +26,29 @@ beforeAll(async () => {
   const { store, keys, ca } = app.instance
   now = Date.now()
   const box = await openKeyLinkBox(store.secrets, keys, ca.random)
-  keyLinks = createKeyLinks({
+  context = {
     store,
     now: () => now,
     randomUuid: randomUUID,
     seal: (name, plaintext) => box.seal(name, plaintext),
     open: (name, sealed) => box.open(name, sealed),
-  })
+  }
+  keyLinks = createKeyLinks(context)
   const { json } = await app.call('/v1/certificates', {
     body: { caId: app.issuing.id, commonName: 'key.example.com' },
   })
   certificate = { id: json.certificate.id, workspaceId: app.issuing.workspaceId }
-  const context = { store, now: () => now, random: ca.random, randomUuid: randomUUID }
+  const people = { store, now: () => now, random: ca.random, randomUuid: randomUUID }
   const person = async (email: string): Promise<AuditedAct> => {
     const known = await store.workspaces.findUser(email)
-    return actOf(known ?? (await createUser(context, OPERATOR, { email })))
+    return actOf(known ?? (await createUser(people, OPERATOR, { email })))
   }
   owner = await person('owner@localhost')
   colleague = await person('colleague@example.com')
   stranger = await person('stranger@example.com')
   const { workspaceId } = certificate
   const userId = userOf(colleague).id
-  await addMember(context, OPERATOR, { workspaceId, userId, role: 'admin' })
+  await addMember(people, OPERATOR, { workspaceId, userId, role: 'admin' })
 })
 afterAll(() => app[Symbol.asyncDispose]())
 
@@ -97,6 +99,21 @@ test('to everybody else it does not exist: a colleague, a stranger, a program', 
   }
   expect(await messageOf(keyLinks.open(program, id))).toBe(unknown)
   expect((await keyLinks.open(owner, id)).privateKeyPem.reveal()).toBe(privateKeyPem)
+})
+
+test('where the workspace wants a second factor, a session without one gets no key', async () => {
+  const { signIn, ...store } = context.store
+  const enter: typeof signIn.enter = async (userId, workspaceId) => {
+    const entry = await signIn.enter(userId, workspaceId)
+    return entry && { ...entry, requiresSecondFactor: true }
+  }
+  const strict = createKeyLinks({ ...context, store: { ...store, signIn: { ...signIn, enter } } })
+  const { id } = await strict.leave(owner, { certificate, privateKeyPem })
+  for (const attempt of [strict.look(userOf(owner), id), strict.open(owner, id)]) {
+    await expect(attempt).rejects.toMatchObject({ code: 'secondFactorRequired' })
+  }
+  const shown = { ...owner, principal: { ...userOf(owner), hasSecondFactor: true } }
+  expect((await strict.open(shown, id)).privateKeyPem.reveal()).toBe(privateKeyPem)
 })
 
 test('after ten minutes it is neither given nor kept', async () => {

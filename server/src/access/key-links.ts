@@ -3,6 +3,7 @@ import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { isCredential, type UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import { SecretText } from '../pki/secret-text.ts'
+import { requireSecondFactorOf } from './sign-in/create-sessions.ts'
 import type { KeyLink } from '../store/assistant-store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -10,7 +11,7 @@ import type { Store } from '../store/store.ts'
 const KEY_LINK_MILLISECONDS = 10 * 60_000
 
 export interface KeyLinkContext {
-  readonly store: Pick<Store, 'assistants' | 'workspaces' | 'certificates'>
+  readonly store: Pick<Store, 'assistants' | 'signIn' | 'certificates'>
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly randomUuid: () => string
@@ -45,7 +46,7 @@ export interface KeyLinks {
     act: AuditedAct,
     key: NewKeyLink,
   ): Promise<{ readonly id: Uuid; readonly expiresAt: number }>
-  /** @throws Problem `notFound`, the same for a foreign, opened, expired and unknown link */
+  /** @throws Problem `notFound`, the same for a foreign, opened, expired and unknown link; `secondFactorRequired` */
   look(principal: UserPrincipal, id: Uuid): Promise<WaitingKey>
   /** Gives the key once and erases it. @throws Problem `notFound` as above */
   open(act: AuditedAct, id: Uuid): Promise<OpenedKey>
@@ -116,16 +117,21 @@ async function open(context: KeyLinkContext, act: AuditedAct, id: Uuid): Promise
   return { ...described, privateKeyPem }
 }
 
-/** Somebody else's is answered as one that never was; so is one's own in a workspace that one has left. */
+/**
+ * Somebody else's is answered as one that never was; so is one's own in a workspace that one has left. Who may not enter the
+ * workspace without a second factor does not get its keys either.
+ */
 async function ownLink(
   { store, now }: KeyLinkContext,
-  { user }: UserPrincipal,
+  principal: UserPrincipal,
   id: Uuid,
 ): Promise<KeyLink> {
+  const { user } = principal
   const link = await store.assistants.keyLink(id)
   if (link === undefined || link.userId !== user.id || link.expiresAt <= now()) throw noKeyLink()
-  const members = await store.workspaces.members(link.workspaceId)
-  if (!members.some(({ userId }) => userId === user.id)) throw noKeyLink()
+  const entry = await store.signIn.enter(user.id, link.workspaceId)
+  if (entry === undefined) throw noKeyLink()
+  requireSecondFactorOf(entry, principal)
   return link
 }
 

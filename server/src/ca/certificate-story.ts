@@ -18,7 +18,7 @@ export async function certificateStory(
 ): Promise<CertificateStory> {
   const certificate = await visibleCertificate(deps, act, id, 'read')
   const path = await deps.store.authorities.path(certificate.authorityId)
-  if (path === undefined) throw noAccess()
+  if (path === undefined) throw noAccess(act.principal)
   const { workspaceId, origin } = certificate
   const found = await deps.store.auditLog.search(
     { workspaceId, subject: id },

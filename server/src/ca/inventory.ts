@@ -40,7 +40,7 @@ export async function getAuthority(
 ): Promise<CertificateAuthority> {
   requirePermission(act.principal, id, 'read')
   const authority = await store.authorities.get(id)
-  if (authority === undefined) throw noAccess()
+  if (authority === undefined) throw noAccess(act.principal)
   return authority
 }
 
@@ -52,7 +52,7 @@ export async function getChain(
 ): Promise<readonly Uint8Array[]> {
   requirePermission(act.principal, id, 'read')
   const path = await store.authorities.path(id)
-  if (path === undefined) throw noAccess()
+  if (path === undefined) throw noAccess(act.principal)
   return chainOf(store, path)
 }
 

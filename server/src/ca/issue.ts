@@ -25,7 +25,7 @@ export async function issue(
   const answered = await replay(deps, claim)
   if (answered !== undefined) return { kind: 'replayed', response: answered }
   // 2 under which rules
-  const authority = await signingAuthority(deps, request.authorityId)
+  const authority = await signingAuthority(deps, act.principal, request.authorityId)
   const validity = leafValidity({
     now: deps.clock.now(),
     issuer: authority.validity,

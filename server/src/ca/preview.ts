@@ -25,7 +25,7 @@ export async function previewIssue(
 ): Promise<IssuePreview> {
   requirePermission(act.principal, request.authorityId, 'issue')
   const path = await deps.store.authorities.path(request.authorityId)
-  if (path === undefined) throw noAccess()
+  if (path === undefined) throw noAccess(act.principal)
   const [authority] = path
   const problems: FieldProblem[] = []
   const now = deps.clock.now()

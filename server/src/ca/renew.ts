@@ -32,7 +32,7 @@ export async function renew(
   if (answered !== undefined) return { kind: 'replayed', response: answered }
   // 2 under which rules
   refuseRevoked(original)
-  const authority = await signingAuthority(deps, original.authorityId)
+  const authority = await signingAuthority(deps, act.principal, original.authorityId)
   const validity = leafValidity({
     now: deps.clock.now(),
     issuer: authority.validity,

@@ -32,7 +32,7 @@ export async function revoke(
   // A hold can be released again; nothing else can.
   if (request.reason !== 'certificateHold') requireStepUp(act.principal, deps.clock.now())
   const authority = await deps.store.authorities.get(certificate.authorityId)
-  if (authority === undefined) throw noAccess()
+  if (authority === undefined) throw noAccess(act.principal)
   using lease = authority.hasPassphrase
     ? await openAuthorityKey(deps, act.principal, authority, request.passphrase)
     : undefined

@@ -13,10 +13,11 @@ import type { CaDependencies } from './dependencies.ts'
 /** @throws Problem `forbidden` when there is no such CA (the caller must not learn which), `authorityUnusable` */
 export async function signingAuthority(
   { store, clock }: Pick<CaDependencies, 'store' | 'clock'>,
+  principal: Principal,
   id: Uuid,
 ): Promise<CertificateAuthority> {
   const path = await store.authorities.path(id)
-  if (path === undefined) throw noAccess()
+  if (path === undefined) throw noAccess(principal)
   refuseUnusable(path, clock.now())
   return path[0]
 }

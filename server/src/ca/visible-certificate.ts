@@ -23,7 +23,7 @@ export async function visibleCertificate(
     throw noCertificate()
   }
   if (!isPermitted(act.principal, certificate.authorityId, permission))
-    throw missingPermission(permission)
+    throw missingPermission(act.principal, permission)
   return certificate
 }
 

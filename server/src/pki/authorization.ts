@@ -1,7 +1,7 @@
 import type { Uuid } from './identifier.ts'
 import type { Role } from './member.ts'
 import type { Permission, Permissions } from './permission.ts'
-import { isCredential, type Principal } from './principal.ts'
+import { isCredential, type CredentialPrincipal, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 
 const MEMBER = {
@@ -10,8 +10,12 @@ const MEMBER = {
   revoke: 'canRevoke',
 } as const satisfies Record<Permission, keyof Permissions>
 
-/** One sentence for a CA that is unknown, another workspace's, or not within the credential: they must not differ. */
-const NO_ACCESS = 'no access to this certificate authority; choose one that the API key was given'
+/** What a refusal calls whoever asked, and what it was given; of the contract are the words for API keys. */
+const CALLED = {
+  apiKey: { lacks: 'the API key lacks', given: 'that the API key was given' },
+  oauth: { lacks: 'this program lacks', given: 'that its user gave this program' },
+  user: { lacks: 'you lack', given: 'of your workspaces' },
+} as const satisfies Record<CredentialPrincipal['kind'], object>
 
 /** How long a proof of who somebody is counts for what cannot be undone. */
 export const STEP_UP_MILLISECONDS = 10 * 60_000
@@ -46,8 +50,8 @@ export function requirePermission(
   permission: Permission,
 ): void {
   if (isPermitted(principal, authorityId, permission)) return
-  if (!hasAnyPermission(principal, authorityId)) throw noAccess()
-  throw missingPermission(permission)
+  if (!hasAnyPermission(principal, authorityId)) throw noAccess(principal)
+  throw missingPermission(principal, permission)
 }
 
 /**
@@ -95,8 +99,10 @@ export function requireStepUp(principal: Principal, now: number): void {
   )
 }
 
-export function noAccess(): Problem {
-  return new Problem('forbidden', NO_ACCESS)
+/** One sentence for a CA that is unknown, another workspace's, or not within the credential: they must not differ. */
+export function noAccess(principal: Principal): Problem {
+  const which = isCredential(principal) ? CALLED[principal.kind].given : 'of those that there are'
+  return new Problem('forbidden', `no access to this certificate authority; choose one ${which}`)
 }
 
 /** The same for a workspace that does not exist as for one that the user is no member of. */
@@ -104,9 +110,10 @@ export function noWorkspace(): Problem {
   return new Problem('notFound', 'no such workspace; choose one that you are a member of')
 }
 
-export function missingPermission(permission: Permission): Problem {
+export function missingPermission(principal: Principal, permission: Permission): Problem {
+  const lacks = isCredential(principal) ? CALLED[principal.kind].lacks : 'you lack'
   return new Problem(
     'forbidden',
-    `the API key lacks the ${permission} permission on this certificate authority`,
+    `${lacks} the ${permission} permission on this certificate authority`,
   )
 }

@@ -83,7 +83,7 @@ export async function agree(
     },
   })
   const outcome = await context.store.oauth.createGrant(grant, [audit])
-  if (outcome !== 'created') throw noAccess()
+  if (outcome !== 'created') throw noAccess(user)
   const { requests } = context
   if ('requestId' in name) return requests.accept(name.requestId, user.id, grant.id)
   await requests.acceptDevice(name.userCode, user.id, grant.id)
@@ -137,7 +137,7 @@ function requireNoMore(
 ): void {
   const wanted = { read: canRead, issue: canIssue, revoke: canRevoke } as const
   for (const permission of ['read', 'issue', 'revoke'] as const) {
-    if (wanted[permission] && !isPermitted(user, authorityId, permission)) throw noAccess()
+    if (wanted[permission] && !isPermitted(user, authorityId, permission)) throw noAccess(user)
   }
 }
 

@@ -2,7 +2,7 @@ import { noWorkspace } from '../../pki/authorization.ts'
 import { ALL_PERMISSIONS } from '../../pki/permission.ts'
 import type { UserPrincipal } from '../../pki/principal.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { SessionOfUser } from '../../store/sign-in-store.ts'
+import type { Entry, SessionOfUser } from '../../store/sign-in-store.ts'
 import type { Sessions, Visitor } from '../sessions.ts'
 import { IDLE_MILLISECONDS } from './begin-session.ts'
 import type { SignInContext } from './context.ts'
@@ -26,18 +26,25 @@ export function createSessions(
     async enter(principal, workspaceId) {
       const entry = await signIn.enter(principal.id, workspaceId)
       if (entry === undefined) throw noWorkspace()
-      const { workspace, role, requiresSecondFactor, authorityIds } = entry
-      if (requiresSecondFactor && principal.hasSecondFactor !== true) {
-        throw new Problem(
-          'secondFactorRequired',
-          `the workspace "${workspace.name}" lets in only those who have shown a second factor; add a passkey or an authenticator app to your account, or confirm with it`,
-        )
-      }
+      requireSecondFactorOf(entry, principal)
+      const { workspace, role, authorityIds } = entry
       const { id, name, slug, plan } = workspace
       const grants = new Map(authorityIds.map((authority) => [authority, ALL_PERMISSIONS] as const))
       return { ...principal, workspace: { id, name, slug, plan }, role, grants }
     },
   }
+}
+
+/** @throws Problem `secondFactorRequired` where the workspace wants one that the session has not shown */
+export function requireSecondFactorOf(
+  { workspace, requiresSecondFactor }: Pick<Entry, 'workspace' | 'requiresSecondFactor'>,
+  { hasSecondFactor }: Pick<UserPrincipal, 'hasSecondFactor'>,
+): void {
+  if (!requiresSecondFactor || hasSecondFactor === true) return
+  throw new Problem(
+    'secondFactorRequired',
+    `the workspace "${workspace.name}" lets in only those who have shown a second factor; add a passkey or an authenticator app to your account, or confirm with it`,
+  )
 }
 
 export function isAlive(
