@@ -13,6 +13,8 @@ import { publishDueLists, renewDueResponders } from '../../server/src/ca/publish
 import { actOf } from '../../server/src/commands/operator.ts'
 import { chooseWorkspace } from '../../server/src/commands/workspace-choice.ts'
 import type { Instance } from '../../server/src/compose.ts'
+import type { Passphrase } from '../../server/src/keys/keystore.ts'
+import { passphraseFrom } from '../../server/src/keys/passphrase.ts'
 import { verify } from '../../server/src/keys/crypto.ts'
 import type { CertificateAuthority } from '../../server/src/pki/certificate-authority.ts'
 import type { Uuid } from '../../server/src/pki/identifier.ts'
@@ -68,10 +70,15 @@ interface Issued {
   readonly certificate: Certificate
 }
 
-async function issue(validityDays: number): Promise<Issued> {
+async function issue(validityDays: number, passphrase?: Passphrase): Promise<Issued> {
   const ca = createCertificationAuthority(instance.ca)
   const request = { authorityId: authority.id, mode: 'managed', commonName: 'a.example' } as const
-  const result = await ca.issue(act, { ...request, keyAlgorithm: 'ECDSA-P256', validityDays })
+  const result = await ca.issue(act, {
+    ...request,
+    keyAlgorithm: 'ECDSA-P256',
+    validityDays,
+    passphrase,
+  })
   if (result.kind !== 'issued' || result.certificate.certificate === null) throw new Error('none')
   const { id, certificate } = result.certificate
   return { id, certificate: certificateFrom(encodePem('CERTIFICATE', certificate)) }
@@ -197,6 +204,30 @@ describe('a clock that jumps', () => {
     jump(DAY)
     await settle()
     expect(await told(good)).toBe('good')
+  })
+
+  test('forward and back, of a protected CA: its former responder answers until it is time', async () => {
+    const passphrase = (): Passphrase => passphraseFrom('correct horse battery staple')
+    authority = await createAuthority(instance.ca, act, {
+      workspaceId: authority.workspaceId,
+      subject: { commonName: 'Protected CA' },
+      keyAlgorithm: 'ECDSA-P256',
+      passphrase: passphrase(),
+    })
+    issuer = certificateFrom(encodePem('CERTIFICATE', authority.certificate))
+    const good = await issue(30, passphrase())
+    const { responders } = instance.store
+    const former = await responders.current(authority.id)
+    jump(60 * DAY)
+    // Whoever brings the passphrase now replaces the responder, which is past half of its life.
+    await issue(30, passphrase())
+    const ahead = await responders.current(authority.id)
+    expect(ahead?.serialNumber).not.toBe(former?.serialNumber)
+    jump(-60 * DAY)
+    expect(await told(good)).toBe('good')
+    expect(await responders.current(authority.id)).toEqual(former)
+    jump(61 * DAY)
+    expect(await responders.current(authority.id)).toEqual(ahead)
   })
 
   test('a CA that was made after the clock was set back is known at once', async () => {

@@ -48,7 +48,7 @@ export function assembleStore(engine: Engine, now: () => number): Store {
     },
     revocationLists: assembleRevocationLists(engine),
     responders: {
-      current: (authorityId) => engine.read('currentResponder', { authorityId }),
+      current: (authorityId) => engine.read('currentResponder', { authorityId, now: now() }),
       record: (responder, audit) => engine.write('recordResponder', { responder, audit }),
       allSealedKeys: () => engine.read('allResponderKeys', undefined),
     },

@@ -128,7 +128,7 @@ export interface SealedResponderKey {
 }
 
 export interface ResponderStore {
-  /** The newest one. */
+  /** The newest one that is valid now; else the newest. */
   current(authorityId: Uuid): Promise<StoredResponder | undefined>
   /** Kept beside the CA's other certificates, so that its serial number is never used again. */
   record(

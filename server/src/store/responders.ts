@@ -5,13 +5,15 @@ import type { SealedResponderKey, StoredResponder } from './relying-parties.ts'
 import type { Audit } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
+// One that a clock ahead of ours made is valid only later: until then the former one answers.
 const CURRENT =
   statement(`select r.certificate_id, r.sealed, r.version, c.serial_number, c.key_hash,
     c.not_before, c.not_after, c.created_at, b.bytes
   from responders r
   join certificates c on c.id = r.certificate_id
   join certificate_bytes b on b.seq = c.seq
-  where r.authority_id = ? order by r.seq desc limit 1`)
+  where r.authority_id = ?
+  order by case when c.not_before <= ? and c.not_after > ? then 0 else 1 end, r.seq desc limit 1`)
 const ALL_KEYS = statement(
   'select certificate_id, sealed, version from responders order by certificate_id',
 )
@@ -46,9 +48,9 @@ interface ResponderRow {
 
 export async function currentResponder(
   connection: Connection,
-  { authorityId }: { readonly authorityId: Uuid },
+  { authorityId, now }: { readonly authorityId: Uuid; readonly now: number },
 ): Promise<StoredResponder | undefined> {
-  const row = await connection.get<ResponderRow>(CURRENT, authorityId)
+  const row = await connection.get<ResponderRow>(CURRENT, authorityId, now, now)
   if (row === undefined) return undefined
   return {
     authorityId,
