@@ -150,13 +150,13 @@ export function statusSuite(given: () => Store, openBeside: OpenBeside): void {
   })
 
   describe('responders', () => {
-    test('the newest one answers, the keys of ended ones are gone', async () => {
+    test('the newest one that is valid answers, the keys of ended ones are gone', async () => {
       const store = given()
       const { issuing } = await addWorld(store)
       expect(await store.responders.current(issuing.id)).toBeUndefined()
       const ended = responderOf(issuing.id, Date.now() - 1)
-      const former = responderOf(issuing.id, Date.now() + DAY)
-      const newest = responderOf(issuing.id, Date.now() + 2 * DAY)
+      const former = responderOf(issuing.id, Date.now() + DAY / 2)
+      const newest = responderOf(issuing.id, Date.now() + DAY)
       for (const responder of [ended, former, newest]) {
         const recorded = await store.responders.record(responder, events('certificate.issued'))
         expect(recorded).toBe('recorded')
@@ -167,6 +167,10 @@ export function statusSuite(given: () => Store, openBeside: OpenBeside): void {
       }
       const again = { ...newest, certificateId: uuid() }
       expect(await store.responders.record(again, [])).toBe('serialTaken')
+      // By a clock that was set back since.
+      const ahead = responderOf(issuing.id, Date.now() + 3 * DAY)
+      expect(await store.responders.record(ahead, [])).toBe('recorded')
+      expect(await store.responders.current(issuing.id)).toEqual(newest)
       const keys = (await store.responders.allSealedKeys()).map((key) => key.certificateId)
       expect(keys).toEqual(expect.arrayContaining([former.certificateId, newest.certificateId]))
       expect(keys).not.toContain(ended.certificateId)
