@@ -12,15 +12,15 @@ export const mcp: Same<typeof english> = {
   reach: {
     thisMachine: {
       title: 'Na tuto adresu dosáhnou jen programy na tomto počítači',
-      text: 'Pro ostatní nastaví správce CERTMAN_PUBLIC_URL. Claude a ChatGPT na webu se připojují z cloudu svých výrobců: potřebovaly by veřejné jméno nebo tunel.',
+      text: 'Pro ostatní nastaví provozovatel CERTMAN_PUBLIC_URL. Claude (i jeho aplikace pro počítač) a ChatGPT se připojují z cloudu svých výrobců: potřebovaly by veřejné jméno nebo tunel.',
     },
     privateNetwork: {
       title: 'Na tuto adresu dosáhnou jen programy ve vaší síti',
-      text: 'Claude Code, Cursor a VS Code na vašich počítačích ano. Claude a ChatGPT na webu se připojují z cloudu svých výrobců: potřebují tunel a veřejně důvěryhodný certifikát.',
+      text: 'Claude Code, Cursor a VS Code na vašich počítačích ano. Claude (i jeho aplikace pro počítač) a ChatGPT se připojují z cloudu svých výrobců: potřebují tunel a veřejně důvěryhodný certifikát.',
     },
     publicName: {
       title: 'Na tuto adresu mohou dosáhnout programy odkudkoli',
-      text: 'Pokud je otevřená do internetu. Claude a ChatGPT na webu se připojují z cloudu svých výrobců a přijmou jen veřejně důvěryhodný certifikát.',
+      text: 'Pokud je otevřená do internetu. Claude (i jeho aplikace pro počítač) a ChatGPT se připojují z cloudu svých výrobců a přijmou jen veřejně důvěryhodný certifikát.',
     },
   },
   plain: {
@@ -39,12 +39,12 @@ export const mcp: Same<typeof english> = {
     claude: {
       name: 'Claude',
       steps:
-        'Nastavení → Konektory → Přidat vlastní konektor. Vložte adresu, připojte a přihlaste se. Jeho konfigurační soubor adresy nebere.',
+        'Přizpůsobit (Customize) → Konektory → + → Přidat vlastní konektor. Vložte adresu, připojte a přihlaste se. Konfigurační soubor aplikace pro počítač adresy nebere.',
     },
     cursor: {
       name: 'Cursor',
       steps:
-        'Přidejte jedním kliknutím, nebo vložte toto do souboru; potom se přihlaste v Settings → MCP.',
+        'Přidejte jedním kliknutím, nebo vložte toto do souboru; potom se přihlaste v postranním panelu pod Customize.',
     },
     vscode: {
       name: 'VS Code',
@@ -53,7 +53,7 @@ export const mcp: Same<typeof english> = {
     chatgpt: {
       name: 'ChatGPT',
       steps:
-        'Nastavení → Konektory, se zapnutým vývojářským režimem. Vložte adresu, zvolte OAuth a přihlaste se.',
+        'Nastavení → Aplikace → Pokročilá nastavení: zapněte vývojářský režim. Potom Vytvořit aplikaci: vložte adresu, zvolte OAuth a přihlaste se.',
     },
     other: {
       name: 'Ostatní',
@@ -79,7 +79,7 @@ export const mcp: Same<typeof english> = {
     plan: 'Hned odvolávat: nejdřív přijde plán slovy a teprve váš souhlas ho provede. Totéž platí pro mnoho certifikátů za sebou.',
     passphrase: 'Dozvědět se heslo chráněné CA: místo toho vás pošlou sem.',
     rights:
-      'Víc, než smí jejich API klíč nebo oprávnění, u CA, které jste zaškrtli. Co udělali, stojí v auditním logu.',
+      'Víc, než smí jejich API klíč nebo oprávnění, u CA, které jste zaškrtli. Co udělali, stojí v záznamu událostí.',
   },
   activity: {
     title: 'Co asistenti naposledy udělali',

@@ -12,15 +12,15 @@ export const mcp: Same<typeof english> = {
   reach: {
     thisMachine: {
       title: 'Nur Programme auf diesem Rechner erreichen diese Adresse',
-      text: 'Für andere setzt der Betreiber CERTMAN_PUBLIC_URL. Claude und ChatGPT im Web verbinden sich aus der Cloud ihrer Hersteller: Sie bräuchten einen öffentlichen Namen oder einen Tunnel.',
+      text: 'Für andere setzt der Betreiber CERTMAN_PUBLIC_URL. Claude (auch die Desktop-App) und ChatGPT verbinden sich aus der Cloud ihrer Hersteller: Sie bräuchten einen öffentlichen Namen oder einen Tunnel.',
     },
     privateNetwork: {
       title: 'Nur Programme in Ihrem Netz erreichen diese Adresse',
-      text: 'Claude Code, Cursor und VS Code auf Ihren Rechnern können es. Claude und ChatGPT im Web verbinden sich aus der Cloud ihrer Hersteller: Sie brauchen einen Tunnel und ein öffentlich vertrautes Zertifikat.',
+      text: 'Claude Code, Cursor und VS Code auf Ihren Rechnern können es. Claude (auch die Desktop-App) und ChatGPT verbinden sich aus der Cloud ihrer Hersteller: Sie brauchen einen Tunnel und ein öffentlich vertrautes Zertifikat.',
     },
     publicName: {
       title: 'Programme von überall können diese Adresse erreichen',
-      text: 'Sofern sie zum Internet offen ist. Claude und ChatGPT im Web verbinden sich aus der Cloud ihrer Hersteller und nehmen nur ein öffentlich vertrautes Zertifikat an.',
+      text: 'Sofern sie zum Internet offen ist. Claude (auch die Desktop-App) und ChatGPT verbinden sich aus der Cloud ihrer Hersteller und nehmen nur ein öffentlich vertrautes Zertifikat an.',
     },
   },
   plain: {
@@ -39,12 +39,12 @@ export const mcp: Same<typeof english> = {
     claude: {
       name: 'Claude',
       steps:
-        'Einstellungen → Konnektoren → Eigenen Konnektor hinzufügen. Adresse einfügen, verbinden und anmelden. Die Konfigurationsdatei nimmt keine Adressen.',
+        'Anpassen (Customize) → Konnektoren → + → Eigenen Konnektor hinzufügen. Adresse einfügen, verbinden und anmelden. Die Konfigurationsdatei der Desktop-App nimmt keine Adressen.',
     },
     cursor: {
       name: 'Cursor',
       steps:
-        'Mit einem Klick hinzufügen oder dies in die Datei schreiben; dann unter Settings → MCP anmelden.',
+        'Mit einem Klick hinzufügen oder dies in die Datei schreiben; dann unter Customize in der Seitenleiste anmelden.',
     },
     vscode: {
       name: 'VS Code',
@@ -53,7 +53,7 @@ export const mcp: Same<typeof english> = {
     chatgpt: {
       name: 'ChatGPT',
       steps:
-        'Einstellungen → Konnektoren, mit eingeschaltetem Entwicklermodus. Adresse einfügen, OAuth wählen und anmelden.',
+        'Einstellungen → Apps → Erweiterte Einstellungen: Entwicklermodus einschalten. Dann App erstellen: Adresse einfügen, OAuth wählen und anmelden.',
     },
     other: {
       name: 'Andere',

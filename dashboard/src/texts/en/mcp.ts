@@ -11,15 +11,15 @@ export const mcp = {
   reach: {
     thisMachine: {
       title: 'Only programs on this machine reach this address',
-      text: 'For others the operator sets CERTMAN_PUBLIC_URL. Claude and ChatGPT on the web connect from the cloud of their makers: they would need a public name, or a tunnel.',
+      text: 'For others the operator sets CERTMAN_PUBLIC_URL. Claude (its desktop app too) and ChatGPT connect from the cloud of their makers: they would need a public name, or a tunnel.',
     },
     privateNetwork: {
       title: 'Only programs in your network reach this address',
-      text: 'Claude Code, Cursor and VS Code on your machines do. Claude and ChatGPT on the web connect from the cloud of their makers: they need a tunnel and a publicly trusted certificate.',
+      text: 'Claude Code, Cursor and VS Code on your machines do. Claude (its desktop app too) and ChatGPT connect from the cloud of their makers: they need a tunnel and a publicly trusted certificate.',
     },
     publicName: {
       title: 'Programs anywhere can reach this address',
-      text: 'If it is open to the internet. Claude and ChatGPT on the web connect from the cloud of their makers and accept only a publicly trusted certificate.',
+      text: 'If it is open to the internet. Claude (its desktop app too) and ChatGPT connect from the cloud of their makers and accept only a publicly trusted certificate.',
     },
   },
   plain: {
@@ -37,11 +37,12 @@ export const mcp = {
     claude: {
       name: 'Claude',
       steps:
-        'Settings → Connectors → Add custom connector. Paste the address, then connect and sign in. Its configuration file takes no addresses.',
+        'Customize → Connectors → + → Add custom connector. Paste the address, then connect and sign in. The configuration file of the desktop app takes no addresses.',
     },
     cursor: {
       name: 'Cursor',
-      steps: 'Add it with one click, or put this into the file; then sign in under Settings → MCP.',
+      steps:
+        'Add it with one click, or put this into the file; then sign in under Customize, in the sidebar.',
     },
     vscode: {
       name: 'VS Code',
@@ -50,7 +51,7 @@ export const mcp = {
     chatgpt: {
       name: 'ChatGPT',
       steps:
-        'Settings → Connectors, with developer mode on. Paste the address, choose OAuth and sign in.',
+        'Settings → Apps → Advanced settings: turn developer mode on. Then Create app: paste the address, choose OAuth and sign in.',
     },
     other: {
       name: 'Others',
