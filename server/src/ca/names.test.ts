@@ -84,6 +84,13 @@ describe('the names of a leaf', () => {
       ['b.example', ['b.example', 'a.example'], []],
     ],
     ['or the first address', undefined, [], ['10.0.0.1'], ['10.0.0.1', [], ['10.0.0.1']]],
+    [
+      'the bound of 64 is one of characters, not of UTF-16 units (RFC 5280 Appendix A)',
+      '𝔸'.repeat(64),
+      ['b.example'],
+      [],
+      ['𝔸'.repeat(64), ['b.example'], []],
+    ],
   ] as const)('%s', (_rule, commonName, sanDns, sanIp, expected) => {
     expect(shown(commonName, [...sanDns], [...sanIp])).toEqual(expected)
   })
@@ -99,6 +106,7 @@ describe('the names of a leaf', () => {
     ['a DNS name among the addresses', undefined, [], ['a.example'], /sanIp/],
     ['an IPv4 with leading zeros', undefined, [], ['010.0.0.1'], /sanIp/],
     ['a zone id', undefined, [], ['fe80::1%eth0'], /sanIp/],
+    ['half of a surrogate pair', 'a\ud800', ['a.example'], [], /commonName must be text/],
     ['a control character in the common name', 'a\nb', ['a.example'], [], /control characters/],
     [
       'a common name above 64 characters (RFC 5280 Appendix A)',

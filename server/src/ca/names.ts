@@ -97,7 +97,7 @@ function normalizeCommonName(given: string): {
   const text = given.trim()
   // Control characters would make the name look like another one in logs and on screens.
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (text === '' || /[\u0000-\u001f\u007f-\u009f]/.test(text)) {
+  if (text === '' || /[\u0000-\u001f\u007f-\u009f]/.test(text) || !text.isWellFormed()) {
     throw new Problem('invalidRequest', 'commonName must be text without control characters', {
       field,
     })
@@ -108,10 +108,12 @@ function normalizeCommonName(given: string): {
     alternative && (alternative.type === 'ip' || alternative.value.includes('.'))
       ? alternative.value
       : text
-  if (shown.length > MAX_COMMON_NAME) {
+  // The bound counts characters, not UTF-16 units.
+  const length = Array.from(shown).length
+  if (length > MAX_COMMON_NAME) {
     throw new Problem(
       'invalidRequest',
-      `commonName has ${shown.length} characters, more than ${MAX_COMMON_NAME}; use a shorter one and put the long name into sanDns`,
+      `commonName has ${length} characters, more than ${MAX_COMMON_NAME}; use a shorter one and put the long name into sanDns`,
       { field },
     )
   }
