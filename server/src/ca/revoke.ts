@@ -76,8 +76,16 @@ async function record(
 }
 
 function alreadyRevoked({ revokedAt, reason }: Revocation): Problem {
-  return new Problem(
-    'alreadyRevoked',
-    `this certificate was revoked on ${new Date(revokedAt).toISOString()} (${reason}); only a hold can be replaced, and any reason be raised to keyCompromise`,
-  )
+  const on = new Date(revokedAt).toISOString()
+  if (reason === 'certificateHold') {
+    return new Problem(
+      'alreadyRevoked',
+      `this certificate has been on hold since ${on}; give another reason to revoke it for good`,
+    )
+  }
+  const left =
+    reason === 'keyCompromise'
+      ? 'nothing can be added to that'
+      : 'its reason can only be raised to keyCompromise'
+  return new Problem('alreadyRevoked', `this certificate was revoked on ${on} (${reason}); ${left}`)
 }
