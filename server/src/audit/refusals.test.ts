@@ -59,6 +59,7 @@ describe('coalescing', () => {
     ['actor', { actor: { kind: 'apiKey', id: 'k', address: '192.0.2.1' } }],
     ['address', { actor: { kind: 'anonymous', id: 'anonymous', address: '192.0.2.2' } }],
     ['subject', { subject: 'key' }],
+    ['reason', { detail: { reason: 'expired' } }],
   ])('attempts that differ in the %s stay apart', async (_, difference) => {
     const { log, refusals } = notingLog()
     refusals.refused(refusedAttempt())

@@ -20,7 +20,7 @@ export interface AuditRefusalsOptions {
 }
 
 /**
- * Gathers the events of refused attempts, counts equal ones (same action, actor and subject) together as
+ * Gathers the events of refused attempts, counts equal ones (same action, reason, actor and subject) together as
  * `detail.count`, and writes them at most once a second. Disposing of it writes what is left.
  */
 export class AuditRefusals implements AsyncDisposable {
@@ -97,9 +97,9 @@ export class AuditRefusals implements AsyncDisposable {
   }
 }
 
-function keyOf(event: AuditEvent): string {
-  const { kind, id, address } = event.actor
-  return JSON.stringify([event.action, kind, id, address, event.subject])
+function keyOf({ action, actor, subject, detail }: AuditEvent): string {
+  const { count: _, ...reason } = detail
+  return JSON.stringify([action, actor.kind, actor.id, actor.address, subject, reason])
 }
 
 function countOf(event: AuditEvent): number {
