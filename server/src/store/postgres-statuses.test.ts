@@ -148,6 +148,30 @@ describe.skipIf(programs === null)('statuses over several instances on one Postg
     expect(news.position).toBeGreaterThan(lost.position)
   })
 
+  test('the lists of one that died at publishing are free when it has not been heard of for seconds', async () => {
+    const { first, second, database } = await twoStores()
+    await using _first = first
+    await using _second = second
+    const { issuing } = await addWorld(first)
+    const shard = { authorityId: issuing.id, shard: 0 }
+    await second.statuses.poll('second', undefined)
+    const begin = async (holder: string) =>
+      first.revocationLists.begin(shard, leaseOf(holder, Date.now()))
+    expect(await begin('second')).toBeDefined()
+    await first.statuses.poll('first', undefined)
+    expect(await begin('first')).toBeUndefined()
+    // As if it had died: a look every two seconds, four after its lease ended.
+    cluster.query(`update instances set lease_until = lease_until - 6000`, database)
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    await first.statuses.poll('first', undefined)
+    expect(await begin('first')).toBeDefined()
+    // An operator's command is no instance: its lease lasts as long as it was given.
+    cluster.query(`update revocation_lists set lease_holder = 'command'`, database)
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    await first.statuses.poll('first', undefined)
+    expect(await begin('first')).toBeUndefined()
+  })
+
   test('revocations of several CAs and the making of their lists never stand still', async () => {
     const { first, second } = await twoStores()
     await using _first = first

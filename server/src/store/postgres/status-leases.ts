@@ -23,7 +23,22 @@ const WAITED_FOR = statement(`select count(*) as instances from instances
 const LEAVE = statement('delete from instances where instance = ?')
 const FORGET = statement(`delete from instances where instance <> '' and lease_until < ${NOW} - ?`)
 
+// Rows that somebody is changing are left for the next time: whoever changes several would wait for us, and we for them.
+const FREE_LISTS_OF_DEAD = statement(`update revocation_lists l
+  set lease_holder = null, lease_until = 0
+  from (select authority_id, shard from revocation_lists
+    where lease_holder in (
+      select instance from instances where instance <> '' and lease_until < ${NOW} - ?)
+    for update skip locked) d
+  where l.authority_id = d.authority_id and l.shard = d.shard`)
+
 const FORGET_AFTER_MILLISECONDS = 3_600_000
+/**
+ * A server that has not been heard of for so long is dead, or cut off and cannot publish: another one goes on with its lists,
+ * instead of waiting for the end of a lease that was made for the longest of them.
+ */
+const DEAD_AFTER_MILLISECONDS = 4 * LEASE_MILLISECONDS
+const LOOK_FOR_DEAD_EVERY_MILLISECONDS = 2 * LEASE_MILLISECONDS
 const ASK_EVERY_MILLISECONDS = 25
 /**
  * Leases are timed by the database's clock, and when that is set back a dead instance's ends hours from now. By our own clock
@@ -34,6 +49,7 @@ const LONGEST_WAIT_MILLISECONDS = 5 * LEASE_MILLISECONDS
 /** Several instances on one database: who has heard of which changes, and who may still answer from memory. */
 export class StatusLeases {
   readonly #connection: Connection
+  #lookForDeadAt = Number.NEGATIVE_INFINITY
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -53,7 +69,16 @@ export class StatusLeases {
       await connection.run(MARK, LEASE_MILLISECONDS)
       await connection.run(FORGET, FORGET_AFTER_MILLISECONDS)
     }
+    await this.#freeListsOfDead()
     return readStatusNews(connection, { position })
+  }
+
+  /** One that lives all the same publishes nothing after this: only the holder of a lease can. */
+  async #freeListsOfDead(): Promise<void> {
+    const now = performance.now()
+    if (now < this.#lookForDeadAt) return
+    this.#lookForDeadAt = now + LOOK_FOR_DEAD_EVERY_MILLISECONDS
+    await this.#connection.run(FREE_LISTS_OF_DEAD, DEAD_AFTER_MILLISECONDS)
   }
 
   async settled(instance: string): Promise<void> {
