@@ -79,7 +79,12 @@ export async function connectMcp({
   }
 }
 
-async function connectFormer({ url, key, onQuestion }: ConnectOptions): Promise<McpClient> {
+async function connectFormer({
+  url,
+  key,
+  onQuestion,
+  fetch = globalThis.fetch,
+}: ConnectOptions): Promise<McpClient> {
   const client = new FormerClient(INFO, {
     capabilities: onQuestion === undefined ? {} : { elicitation: {} },
   })
@@ -89,7 +94,10 @@ async function connectFormer({ url, key, onQuestion }: ConnectOptions): Promise<
       return agreed ? { action: 'accept', content: { confirm: true } } : { action: 'decline' }
     })
   }
-  const transport = new FormerTransport(new URL(`${url}/mcp`), { requestInit: authorized(key) })
+  const transport = new FormerTransport(new URL(`${url}/mcp`), {
+    requestInit: authorized(key),
+    fetch: async (address, init) => fetch(address, init),
+  })
   await client.connect(transport)
   return {
     revision: transport.protocolVersion,

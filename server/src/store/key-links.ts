@@ -13,6 +13,9 @@ const ERASE = statement('delete from key_links where expires_at <= ?')
 const USE = statement(
   'insert into used_confirmations (id, expires_at) values (?, ?) on conflict (id) do nothing',
 )
+// SQLite: what is deleted or moved to another page is written over with zeros. Elsewhere it would cost more than it is worth.
+const OVERWRITE = statement('pragma secure_delete = on')
+const LEAVE = statement('pragma secure_delete = off')
 const FORGET = statement('delete from used_confirmations where expires_at <= ?')
 
 interface KeyLinkRow {
@@ -36,15 +39,9 @@ export async function addKeyLink(
   transaction: Transaction,
   { link, audit }: { readonly link: KeyLink; readonly audit: Audit },
 ): Promise<void> {
-  await transaction.run(
-    ADD,
-    link.id,
-    link.userId,
-    link.workspaceId,
-    link.certificateId,
-    link.sealed,
-    link.createdAt,
-    link.expiresAt,
+  const { id, userId, workspaceId, certificateId, sealed, createdAt, expiresAt } = link
+  await overwriting(transaction, () =>
+    transaction.run(ADD, id, userId, workspaceId, certificateId, sealed, createdAt, expiresAt),
   )
   transaction.audit(audit)
 }
@@ -53,7 +50,8 @@ export async function takeKeyLink(
   transaction: Transaction,
   { id, at, audit }: { readonly id: Uuid; readonly at: number; readonly audit: Audit },
 ): Promise<KeyLink | undefined> {
-  const taken = keyLinkOf(await transaction.get<KeyLinkRow>(TAKE, id, at))
+  const row = await overwriting(transaction, () => transaction.get<KeyLinkRow>(TAKE, id, at))
+  const taken = keyLinkOf(row)
   if (taken !== undefined) transaction.audit(audit)
   return taken
 }
@@ -70,7 +68,21 @@ export async function eraseExpiredLinks(
   { at }: { readonly at: number },
 ): Promise<number> {
   await transaction.run(FORGET, at)
-  return transaction.run(ERASE, at)
+  return overwriting(transaction, () => transaction.run(ERASE, at))
+}
+
+/** A key that was erased shall not be found in the file, not even sealed. */
+async function overwriting<Result>(
+  transaction: Transaction,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  if (transaction.dialect !== 'sqlite') return change()
+  await transaction.get(OVERWRITE)
+  try {
+    return await change()
+  } finally {
+    await transaction.get(LEAVE)
+  }
 }
 
 function keyLinkOf(row: KeyLinkRow | undefined): KeyLink | undefined {
