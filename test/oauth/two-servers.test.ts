@@ -88,6 +88,19 @@ describe.skipIf(programs === null)(
       }
     })
 
+    test('a grant that is cut on the page of one ends at the other at once', async () => {
+      const { clientId, tokens } = await letIn()
+      const { console } = world
+      const base = `/console/v1/workspaces/${console.workspaceId}/oauth`
+      expect((await callApi(other.url, '/v1/whoami', tokens)).status).toBe(200)
+      const { grants } = (await console.call('GET', `${base}/grants`)).json as {
+        readonly grants: readonly { readonly id: string; readonly client_id: string }[]
+      }
+      const grant = grants.find(({ client_id: id }) => id === clientId)
+      expect((await console.call('DELETE', `${base}/grants/${grant?.id}`)).status).toBe(200)
+      expect((await callApi(other.url, '/v1/whoami', tokens)).status).toBe(401)
+    })
+
     test('a refresh token that comes to both at once is taken once at most, and ends its family', async () => {
       const { clientId, tokens } = await letIn()
       const form = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../_app.ts'
+import { createApp } from '../../app.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 import { makeOwnRequest } from '../../../../test/_kit/own-request.ts'
 import { callTool, sendMcp } from './_call.ts'
@@ -78,6 +79,36 @@ describe('a plan', () => {
     const args = { certificateId, confirmationToken: json.result.requestState }
     const { isError, text } = await callTool(app, 'revoke_certificate', args)
     expect([isError, text]).toEqual([true, expect.stringContaining('not for exactly this')])
+  })
+
+  test('goes to the model where sessions are not kept, also of a client that could ask', async () => {
+    const certificateId = await issue('sessionless.example.com')
+    const mcp = { ...app.services.mcp, remembersSessions: false }
+    const shared = createApp({ ...app.services, mcp })
+    const send = async (message: object, session?: string | null): Promise<Response> =>
+      shared.request('/mcp', {
+        method: 'POST',
+        headers: {
+          Host: 'localhost',
+          Authorization: `Bearer ${app.key}`,
+          Accept: 'application/json, text/event-stream',
+          'Content-Type': 'application/json',
+          'MCP-Protocol-Version': '2025-11-25',
+          ...(session ? { 'Mcp-Session-Id': session } : {}),
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
+      })
+    const capabilities = { elicitation: {} }
+    const clientInfo = { name: 'former', version: '3' }
+    const initialized = await send({
+      method: 'initialize',
+      params: { protocolVersion: '2025-11-25', capabilities, clientInfo },
+    })
+    const session = initialized.headers.get('mcp-session-id')
+    const params = { name: 'revoke_certificate', arguments: { certificateId } }
+    const answer = await (await send({ method: 'tools/call', params }, session)).text()
+    expect(answer).toContain('"status":"confirmationRequired"')
+    expect(answer).not.toContain('elicitation/create')
   })
 
   test('is made only of what could happen', async () => {
