@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { examineLayers, readSources, reportLayers } from '../tools/check-layers.ts'
@@ -88,4 +89,14 @@ describe('the house', () => {
   test('an empty sweep is a failure, not a success', () => {
     expect(reportLayers(examineLayers(new Map()))).toBe(false)
   })
+})
+
+/** Generated ones too, which no linter reads: whoever reads the dashboard meets no file that is longer. */
+test('no file of the dashboard is longer than 320 lines', () => {
+  const source = join(root, 'dashboard', 'src')
+  const names = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  const files = names.filter((name) => /\.(tsx?|css)$/.test(name))
+  const lines = files.map((name) => readFileSync(join(source, name), 'utf8').split('\n').length - 1)
+  expect(files.length).toBeGreaterThan(200)
+  expect(files.filter((_, index) => (lines[index] ?? 0) > 320)).toEqual([])
 })

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { renderConsoleOpenApi, renderOpenApi } from './write-openapi.ts'
 import { renderConfigurationDocument } from './write-configuration.ts'
-import { renderConsoleTypes } from './write-console-client.ts'
+import { CONSOLE_WIRE, renderConsoleTypes } from './write-console-client.ts'
 import { renderSdkTypes } from './write-sdk-types.ts'
 import { ROOT } from './run.ts'
 
@@ -10,19 +10,18 @@ import { ROOT } from './run.ts'
  * `npm run generate` writes what is derived from the sources and committed beside them; with `--check` it writes
  * nothing, and fails when a committed file is not what the sources say.
  */
-const GENERATED: Readonly<Record<string, () => string>> = {
-  'api/openapi.json': renderOpenApi,
-  'api/console-openapi.json': renderConsoleOpenApi,
-  'docs/configuration.md': renderConfigurationDocument,
-  'sdk/src/wire.gen.ts': renderSdkTypes,
-  'dashboard/src/api/wire.gen.ts': renderConsoleTypes,
+const GENERATED: Readonly<Record<string, string>> = {
+  'api/openapi.json': renderOpenApi(),
+  'api/console-openapi.json': renderConsoleOpenApi(),
+  'docs/configuration.md': renderConfigurationDocument(),
+  'sdk/src/wire.gen.ts': renderSdkTypes(),
+  ...renderConsoleTypes(),
 }
 
 const checks = process.argv.includes('--check')
 
-for (const [name, render] of Object.entries(GENERATED)) {
+for (const [name, text] of Object.entries(GENERATED)) {
   const path = join(ROOT, name)
-  const text = render()
   const current = existsSync(path) ? readFileSync(path, 'utf8') : undefined
   if (current === text) {
     console.log(`${name} is up to date`)
@@ -33,5 +32,18 @@ for (const [name, render] of Object.entries(GENERATED)) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
     console.log(`${name} written`)
+  }
+}
+
+/** Of a tag that no operation has any more. */
+for (const name of readdirSync(join(ROOT, CONSOLE_WIRE))) {
+  const path = `${CONSOLE_WIRE}/${name}`
+  if (path in GENERATED) continue
+  if (checks) {
+    console.error(`${path} is written by nobody any more: npm run generate`)
+    process.exitCode = 1
+  } else {
+    rmSync(join(ROOT, path))
+    console.log(`${path} removed`)
   }
 }

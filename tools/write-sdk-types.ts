@@ -30,6 +30,7 @@ interface Media {
 
 export interface Operation {
   readonly operationId: string
+  readonly tags?: readonly string[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: Media
   readonly responses: Readonly<Record<string, Media>>
@@ -40,7 +41,7 @@ export interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-const heading = (source: string): string =>
+export const heading = (source: string): string =>
   `// Generated from ${source} by \`npm run generate\`; do not edit.\n`
 
 /** sdk/src/wire.gen.ts: the objects on the wire, as types. */
@@ -62,20 +63,29 @@ export function renderTypes(document: Document, source: string): string {
   const declarations = Object.values(document.paths)
     .flatMap((operations) => Object.values(operations))
     .flatMap((operation) => declarationsOf(operation, refer))
+  const written = declareSchemas(document, wanted, refer)
+  const schemas = [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
+  return [heading(source), ...schemas, ...declarations].join('\n')
+}
+
+/** @param wanted grows by `refer` while one schema speaks of others: a Set is walked to its end while it grows */
+export function declareSchemas(
+  document: Document,
+  wanted: ReadonlySet<string>,
+  refer: Refer,
+): ReadonlyMap<string, string> {
   const written = new Map<string, string>()
-  // Writing one schema may ask for others: a Set is walked to its end while it grows.
   for (const name of wanted) {
     const schema = document.components.schemas[name]
     if (schema === undefined) throw new Error(`there is no schema ${name}`)
     written.set(name, declare(name, schema, refer))
   }
-  const schemas = [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
-  return [heading(source), ...schemas, ...declarations].join('\n')
+  return written
 }
 
-type Refer = (name: string) => string
+export type Refer = (name: string) => string
 
-function declarationsOf(operation: Operation, refer: Refer): string[] {
+export function declarationsOf(operation: Operation, refer: Refer): string[] {
   const name = operation.operationId.replace(/^./, (letter) => letter.toUpperCase())
   const found: string[] = []
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts'
 import { csrfToken, forgetCsrfToken, knownCsrfToken } from './csrf.ts'
-import { CONSOLE_ROUTES } from './wire.gen.ts'
-import type { ConsoleOperations } from './wire.gen.ts'
+import { CONSOLE_ROUTES } from './wire/operations.gen.ts'
+import type { ConsoleOperations } from './wire/operations.gen.ts'
 
 export type OperationId = keyof ConsoleOperations
 

@@ -16,7 +16,7 @@ import {
   unlocking,
 } from './schemas.ts'
 
-const tag = 'Certificate Authorities'
+const tag = 'CA Requests'
 const ALL = '/console/v1/workspaces/{workspaceId}/authority-requests'
 const AUTHORITY = '/console/v1/workspaces/{workspaceId}/authorities/{authorityId}'
 
