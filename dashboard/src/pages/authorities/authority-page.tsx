@@ -27,7 +27,7 @@ import { RevokeDialog } from './detail/revoke-dialog.tsx'
 import { TrustTab } from './detail/trust-tab.tsx'
 import { download, PEM_TYPE } from './download.ts'
 import type { ReactNode } from 'react'
-import type { ConsoleAuthorityDetail } from '../../api/wire.gen.ts'
+import type { ConsoleAuthorityDetail } from '../../api/wire/shared.gen.ts'
 import type { Authority } from './authority.ts'
 
 /** One CA: where it stands, what it signed, what it publishes, and what can be done with it. */

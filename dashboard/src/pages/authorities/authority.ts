@@ -1,4 +1,4 @@
-import type { ConsoleAuthority } from '../../api/wire.gen.ts'
+import type { ConsoleAuthority } from '../../api/wire/shared.gen.ts'
 
 export type Authority = ConsoleAuthority
 

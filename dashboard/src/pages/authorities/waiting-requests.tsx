@@ -17,7 +17,7 @@ import { fileNameOf } from './authority.ts'
 import { download } from './download.ts'
 import { joined } from './joined.ts'
 import type { ReactNode } from 'react'
-import type { AuthorityRequest } from '../../api/wire.gen.ts'
+import type { AuthorityRequest } from '../../api/wire/ca-requests.gen.ts'
 
 /** CAs whose key is made and whose certificate is still with somebody else. */
 export function WaitingRequests({

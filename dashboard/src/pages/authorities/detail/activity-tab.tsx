@@ -9,7 +9,7 @@ import { Time } from '../../../kit/time.tsx'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { isRevocationReason } from './revocation-reasons.ts'
 import type { ReactNode } from 'react'
-import type { GetAuthorityActivityResponse } from '../../../api/wire.gen.ts'
+import type { GetAuthorityActivityResponse } from '../../../api/wire/certificate-authorities-answers.gen.ts'
 
 type Event = GetAuthorityActivityResponse['events'][number]
 type Place = NonNullable<GetAuthorityActivityResponse['next']>

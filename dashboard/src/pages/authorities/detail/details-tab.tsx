@@ -5,7 +5,7 @@ import { useTexts } from '../../../texts/use-texts.ts'
 import { fileNameOf } from '../authority.ts'
 import { inPairs } from './header-card.tsx'
 import type { ReactNode } from 'react'
-import type { ConsoleAuthorityDetail } from '../../../api/wire.gen.ts'
+import type { ConsoleAuthorityDetail } from '../../../api/wire/shared.gen.ts'
 
 /** The CA's own certificate, member by member and as PEM. */
 export function DetailsTab({ authority }: { authority: ConsoleAuthorityDetail }): ReactNode {

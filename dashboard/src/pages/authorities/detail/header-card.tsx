@@ -7,7 +7,7 @@ import { formatDate, formatNumber } from '../../../texts/format.ts'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { lifeGone, standingOf } from '../authority.ts'
 import type { ReactNode } from 'react'
-import type { ConsoleAuthorityDetail } from '../../../api/wire.gen.ts'
+import type { ConsoleAuthorityDetail } from '../../../api/wire/shared.gen.ts'
 import type { Authority, Standing } from '../authority.ts'
 
 /** What one wants to see first: where it stands, its fingerprint, how long it lasts. */

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react'
 import type {
   CheckAuthorityPublicationResponse,
   GetAuthorityPublicationResponse,
-} from '../../../api/wire.gen.ts'
+} from '../../../api/wire/certificate-authorities-answers.gen.ts'
 import type { Authority } from '../authority.ts'
 
 /** What relying parties are told, as it is recorded, and as they find it. */

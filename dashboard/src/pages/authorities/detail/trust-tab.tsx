@@ -14,7 +14,7 @@ import { download, PEM_TYPE } from '../download.ts'
 import { inPairs } from './header-card.tsx'
 import { trustCommands } from './trust-commands.ts'
 import type { ReactNode } from 'react'
-import type { ConsoleAuthorityDetail } from '../../../api/wire.gen.ts'
+import type { ConsoleAuthorityDetail } from '../../../api/wire/shared.gen.ts'
 import type { Authority } from '../authority.ts'
 
 /** How devices come to trust it: the page for people, the files, the commands. */

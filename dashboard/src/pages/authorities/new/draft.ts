@@ -1,4 +1,4 @@
-import type { ConsoleOperations } from '../../../api/wire.gen.ts'
+import type { ConsoleOperations } from '../../../api/wire/operations.gen.ts'
 
 /** What is typed about one CA, as it is typed. */
 export interface Draft {
