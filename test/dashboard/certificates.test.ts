@@ -69,7 +69,7 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     await names.fill('10.0.0.5,bücher.example,')
     // The IDN is shown as it will be written, before anything is signed.
     await drawer.getByText('xn--bcher-kva.example').waitFor()
-    await drawer.getByText(/^Ends on/).waitFor()
+    await drawer.getByText(/^Expires on/).waitFor()
     expect(await drawer.getByRole('button', { name: '90 days' }).getAttribute('aria-pressed')).toBe(
       'true',
     )
@@ -185,7 +185,7 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     const dialog = page.getByRole('dialog', { name: 'Revoke detail.example.internal?' })
     await dialog.getByLabel('Reason').selectOption('keyCompromise')
     await dialog.getByRole('button', { name: 'Revoke' }).click()
-    await page.getByText('Revoked · keyCompromise').waitFor()
+    await page.getByText('Revoked · The key is compromised').waitFor()
     expect(await statusOf(id)).toBe('revoked')
     const renew = page.getByRole('button', { name: 'Renew' })
     expect(await renew.getAttribute('aria-disabled')).toBe('true')

@@ -3,6 +3,7 @@ import { Loader2 } from 'lucide-react'
 import { classes } from './classes.ts'
 import { Tooltip } from './tooltip.tsx'
 import type { ComponentProps, ReactNode } from 'react'
+import type { TooltipSide } from './tooltip.tsx'
 
 export type ButtonLook = 'primary' | 'secondary' | 'ghost' | 'danger' | 'danger-quiet'
 export type ButtonSize = 'sm' | 'md' | 'lg'
@@ -82,6 +83,8 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'asChild
   /** Its name: read aloud, and shown on hover. */
   readonly label: string
   readonly size?: 'sm' | 'md' | undefined
+  /** Where the label is shown. */
+  readonly side?: TooltipSide | undefined
   /** The icon. */
   readonly children: ReactNode
 }
@@ -93,6 +96,7 @@ export function IconButton({
   look = 'ghost',
   busy = false,
   disabledReason,
+  side,
   className,
   children,
   onClick,
@@ -100,7 +104,7 @@ export function IconButton({
 }: IconButtonProps): ReactNode {
   const stopped = busy || disabledReason !== undefined
   return (
-    <Tooltip text={disabledReason ?? label} isLabel={disabledReason === undefined}>
+    <Tooltip text={disabledReason ?? label} side={side} isLabel={disabledReason === undefined}>
       <button
         type="button"
         {...rest}

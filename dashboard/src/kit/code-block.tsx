@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { CopyButton } from './copy-button.tsx'
 import { classes } from './classes.ts'
 import type { ReactNode } from 'react'
@@ -40,7 +41,7 @@ export function CodeBlock({
   )
 }
 
-/** A fingerprint, a serial number, an id: in one line, cut in the middle of nowhere never, with a copy button. */
+/** A fingerprint, a serial number, an id, with a copy button. What has colons is broken after them, never within an octet. */
 export function Mono({
   text,
   copy = true,
@@ -50,10 +51,27 @@ export function Mono({
   copy?: boolean | undefined
   className?: string | undefined
 }): ReactNode {
+  const isPaired = PAIRS.test(text)
   return (
     <span className={classes('inline-flex max-w-full min-w-0 items-center gap-1', className)}>
-      <span className="min-w-0 font-mono text-sm break-all">{text}</span>
+      <span
+        className={classes('min-w-0 font-mono text-sm', isPaired ? 'break-words' : 'break-all')}
+      >
+        {isPaired ? pairsOf(text) : text}
+      </span>
       {copy && <CopyButton text={text} />}
     </span>
   )
+}
+
+const PAIRS = /^[\dA-F]{2}(:[\dA-F]{2})+$/i
+
+function pairsOf(text: string): ReactNode {
+  return text.split(':').map((pair, place, all) => (
+    // A fingerprint is constant: the place is the identity.
+    <Fragment key={place}>
+      {place < all.length - 1 ? `${pair}:` : pair}
+      <wbr />
+    </Fragment>
+  ))
 }

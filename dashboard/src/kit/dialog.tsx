@@ -70,7 +70,7 @@ export function Dialog(props: DialogProps): ReactNode {
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label={t('close')} size="sm" className="-me-1.5">
+              <IconButton label={t('close')} size="sm" side="left" className="-me-1.5">
                 <X aria-hidden />
               </IconButton>
             </Radix.Close>
@@ -113,7 +113,7 @@ export function Drawer(props: DialogProps): ReactNode {
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label={t('close')} size="sm" className="-me-1.5">
+              <IconButton label={t('close')} size="sm" side="left" className="-me-1.5">
                 <X aria-hidden />
               </IconButton>
             </Radix.Close>

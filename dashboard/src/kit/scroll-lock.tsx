@@ -16,7 +16,9 @@ export function RemoveScroll({
 }): ReactNode {
   useEffect(() => {
     if (!enabled) return
-    const { dataset } = document.documentElement
+    const { dataset, style, clientWidth } = document.documentElement
+    // The bar's gutter goes, or it would shine beside the scrim; in its place the page gets as much padding, and stays where it is.
+    if (locks === 0) style.setProperty('--gutter', `${innerWidth - clientWidth}px`)
     locks += 1
     dataset['scrollLocked'] = ''
     return () => {

@@ -29,10 +29,13 @@ function listen(listener: () => void): () => void {
 export function Time({
   at,
   show = 'relative',
+  words = (text) => text,
 }: {
   /** ISO 8601, or milliseconds since the epoch. */
   at: string | number
   show?: 'relative' | 'date' | 'full' | undefined
+  /** What stands around it: "expires in 12 days". */
+  words?: ((text: string) => string) | undefined
 }): ReactNode {
   const moment = useSyncExternalStore(listen, () => now)
   const date = new Date(at)
@@ -59,7 +62,7 @@ export function Time({
           show !== 'full' && 'whitespace-nowrap',
         )}
       >
-        {text}
+        {words(text)}
       </time>
     </Tooltip>
   )

@@ -2,7 +2,7 @@ import { cloneElement, useEffect, useId, useLayoutEffect, useRef, useState } fro
 import { createPortal } from 'react-dom'
 import type { FocusEvent, PointerEvent, ReactElement, ReactNode } from 'react'
 
-type Side = 'top' | 'right' | 'bottom' | 'left'
+export type TooltipSide = 'top' | 'right' | 'bottom' | 'left'
 
 interface Handlers {
   readonly onPointerEnter?: (event: PointerEvent<HTMLElement>) => void
@@ -28,7 +28,7 @@ export function Tooltip({
   children,
 }: {
   text: ReactNode
-  side?: Side | undefined
+  side?: TooltipSide | undefined
   /** The child bears the same text as its label: it is not read out twice. */
   isLabel?: boolean | undefined
   children: ReactElement
@@ -114,7 +114,7 @@ function Bubble({
 }: {
   id: string
   anchor: HTMLElement
-  side: Side
+  side: TooltipSide
   isLabel: boolean
   onPointerEnter: () => void
   onPointerLeave: () => void
@@ -143,7 +143,7 @@ const GAP = 6
 const EDGE = 8
 
 /** Beside its anchor, on the other side where there is no room, and never beyond the window. */
-function place(bubble: HTMLElement, anchor: DOMRect, side: Side): void {
+function place(bubble: HTMLElement, anchor: DOMRect, side: TooltipSide): void {
   const { offsetWidth: width, offsetHeight: height } = bubble
   const { clientWidth, clientHeight } = document.documentElement
   const isBeside = side === 'left' || side === 'right'

@@ -33,7 +33,8 @@ export function Breadcrumb(): ReactNode {
             <Link
               to="/w/$slug"
               params={{ slug: workspace.slug }}
-              className="truncate hover:text-ink"
+              title={workspace.name}
+              className="max-w-48 truncate hover:text-ink"
             >
               {workspace.name}
             </Link>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Dialog } from '../kit/dialog.tsx'
 import { Switch } from '../kit/choice.tsx'
+import { IS_APPLE } from '../preferences/platform.ts'
 import { areShortcutsOn, turnShortcuts } from '../preferences/shortcuts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { ITEMS } from './navigation.ts'
@@ -21,7 +22,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactNode {
           <h3 className="mb-2 text-sm font-medium text-ink-faint">{t('keys.everywhere')}</h3>
           <Keys
             keys={[
-              [['Ctrl', 'K'], t('keys.palette')],
+              [[IS_APPLE ? '⌘' : 'Ctrl', 'K'], t('keys.palette')],
               [['/'], t('keys.filter')],
               [['?'], t('help')],
               [['Esc'], t('keys.close')],
@@ -34,6 +35,15 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactNode {
               [['k'], t('keys.previous')],
               [['x'], t('keys.select')],
               [['Enter'], t('keys.open')],
+            ]}
+          />
+          <h3 className="mt-6 mb-2 text-sm font-medium text-ink-faint">{t('keys.certificates')}</h3>
+          <Keys
+            keys={[
+              [['c'], t('keys.issue')],
+              [['e'], t('keys.renew')],
+              [['r'], t('keys.revoke')],
+              [['d'], t('keys.download')],
             ]}
           />
         </section>

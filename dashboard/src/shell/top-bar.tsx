@@ -1,13 +1,12 @@
 import { Keyboard, Menu as MenuIcon, Search } from 'lucide-react'
 import { IconButton } from '../kit/button.tsx'
+import { IS_APPLE } from '../preferences/platform.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { JobsIndicator } from './jobs-indicator.tsx'
 import { openPalette, openShortcutSheet } from './overlays.ts'
 import { ThemeMenu } from './preference-menus.tsx'
 import type { ReactNode } from 'react'
-
-const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Where one is, search, what is running. */
 export function TopBar({ onOpenMenu }: { onOpenMenu: () => void }): ReactNode {

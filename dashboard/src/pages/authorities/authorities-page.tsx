@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { FileKey2, Network, Plus, Table2 } from 'lucide-react'
+import { Network, Plus, ShieldCheck, Table2 } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { Switch } from '../../kit/choice.tsx'
@@ -116,7 +116,7 @@ function NoAuthority({ slug, mayManage }: { slug: string; mayManage: boolean }):
   const { t } = useTexts('authorities')
   return (
     <EmptyState
-      icon={FileKey2}
+      icon={ShieldCheck}
       title={t('empty.title')}
       actions={
         mayManage ? (

@@ -1,6 +1,6 @@
 import { CircleCheck, Clock, KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react'
 import { Pill, StatusPill } from '../../kit/pill.tsx'
-import { formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { standingOf } from './authority.ts'
 import type { ReactNode } from 'react'
@@ -16,7 +16,7 @@ export function StandingPill({ authority }: { authority: Authority }): ReactNode
     case 'expiring':
       return (
         <StatusPill status="expiring">
-          {t('state.expiring', { when: formatRelative(new Date(authority.valid_to)) })}
+          <Time at={authority.valid_to} words={(when) => t('state.expiring', { when })} />
         </StatusPill>
       )
     case 'blocked':

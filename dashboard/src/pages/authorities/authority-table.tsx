@@ -70,7 +70,13 @@ export function AuthorityTable({
           cell: (authority) => {
             const kind = kindOf(authority)
             if (kind === 'root') return t('selfSigned')
-            return kind === 'elsewhere' ? t('elsewhere') : nameOf(authority.parent_ca_id)
+            if (kind === 'elsewhere') return t('elsewhere')
+            const name = nameOf(authority.parent_ca_id)
+            return (
+              <span className="block max-w-44 truncate" title={name}>
+                {name}
+              </span>
+            )
           },
         },
         {

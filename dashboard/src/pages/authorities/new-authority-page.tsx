@@ -1,4 +1,7 @@
+import { Link } from '@tanstack/react-router'
+import { ShieldCheck } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
+import { Button } from '../../kit/button.tsx'
 import { RadioGroup } from '../../kit/choice.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
@@ -33,7 +36,17 @@ export function NewAuthorityPage(): ReactNode {
     return (
       <>
         <PageHeader title={t('title')} />
-        <EmptyState title={authorities('onlyManagers')} />
+        <EmptyState
+          icon={ShieldCheck}
+          title={authorities('onlyManagers')}
+          actions={
+            <Button asChild>
+              <Link to="/w/$slug/authorities" params={{ slug }}>
+                {authorities('title')}
+              </Link>
+            </Button>
+          }
+        />
       </>
     )
   }

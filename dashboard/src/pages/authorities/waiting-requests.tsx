@@ -10,8 +10,8 @@ import { Field } from '../../kit/field.tsx'
 import { FileDrop } from '../../kit/file-drop.tsx'
 import { Notice } from '../../kit/states.tsx'
 import { PasswordInput, TextArea } from '../../kit/text-input.tsx'
+import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/toast.tsx'
-import { formatRelative } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { fileNameOf } from './authority.ts'
 import { download } from './download.ts'
@@ -46,7 +46,7 @@ export function WaitingRequests({
               <Hourglass aria-hidden className="size-4 text-accent" />
               <span className="font-medium text-ink">{name}</span>
               <span>
-                {algorithm} · {t('waiting.since', { when: formatRelative(new Date(created)) })}
+                {algorithm} · <Time at={created} words={(when) => t('waiting.since', { when })} />
               </span>
               <Button size="sm" onClick={() => onOpen(id)}>
                 {t('waiting.open')}

@@ -140,7 +140,7 @@ function Extensions({ extensions }: { extensions: readonly DescribedExtension[] 
           <li key={extension.oid} className="flex flex-col gap-1 px-3 py-2.5">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="text-sm font-medium">{extension.name ?? extension.oid}</span>
-              {extension.critical && <Pill tone="warn">{t('described.critical')}</Pill>}
+              {extension.critical && <Pill>{t('described.critical')}</Pill>}
               {extension.name !== null && (
                 <span className="ms-auto font-mono text-xs text-ink-faint">{extension.oid}</span>
               )}

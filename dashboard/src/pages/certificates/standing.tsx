@@ -1,10 +1,19 @@
 import { StatusPill } from '../../kit/pill.tsx'
-import { formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
+import { REASONS } from './types.ts'
 import type { ReactNode } from 'react'
 import type { ListedCertificate } from './types.ts'
 
 type Shown = Pick<ListedCertificate, 'status' | 'valid_to' | 'revocation_reason'>
+
+/** Which words are said of each status, around the moment of expiry. */
+const WORDS = {
+  active: 'standing.activeExpires',
+  expiring: 'standing.expires',
+  expired: 'standing.expired',
+  replaced: 'standing.replaced',
+} as const
 
 /** What a certificate is now; at length it also says until when, or why. */
 export function Standing({
@@ -16,21 +25,21 @@ export function Standing({
 }): ReactNode {
   const { t } = useTexts('certificates')
   const { status, valid_to, revocation_reason } = certificate
-  const when = formatRelative(new Date(valid_to))
-  if (!atLength) {
+  if (status === 'held' || (!atLength && status !== 'expiring'))
+    return <StatusPill status={status} />
+  if (status === 'revoked') {
+    const reason = REASONS.find((known) => known === revocation_reason)
     return (
       <StatusPill status={status}>
-        {status === 'expiring' ? t('standing.expires', { when }) : undefined}
+        {reason === undefined || reason === 'unspecified'
+          ? undefined
+          : t('standing.revoked', { reason: t(`reason.name.${reason}`) })}
       </StatusPill>
     )
   }
-  const words = {
-    active: t('standing.activeExpires', { when }),
-    expiring: t('standing.expires', { when }),
-    expired: t('standing.expired', { when }),
-    revoked: t('standing.revoked', { reason: revocation_reason ?? '' }),
-    held: undefined,
-    replaced: t('standing.replaced', { when }),
-  }[status]
-  return <StatusPill status={status}>{words}</StatusPill>
+  return (
+    <StatusPill status={status}>
+      <Time at={valid_to} words={(when) => t(WORDS[status], { when })} />
+    </StatusPill>
+  )
 }

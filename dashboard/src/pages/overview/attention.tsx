@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { BellOff, CalendarX2, CircleCheck, Clock, ListX, ShieldAlert } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
-import { formatDateTime, formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { since } from './filters.ts'
 import type { LucideIcon } from 'lucide-react'
@@ -13,6 +13,10 @@ import type { Filter } from './filters.ts'
 import type { Overview } from './overview.ts'
 
 type Ending = Overview['attention']['expired']
+
+/** What it publishes asks for somebody; a list that is merely due is published by the server itself. */
+const isLate = ({ publication }: Overview['attention']['authorities'][number]): boolean =>
+  publication !== 'current' && publication !== 'due'
 
 /** First on the page: what somebody must do something about, the worst first. */
 export function Attention({
@@ -51,7 +55,6 @@ export function Attention({
             tone="bad"
             title={t('attention.expired', { count: expired.total })}
             ending={expired}
-            word="ended"
             filter={{ status: 'expired', replaced: 'no', expiresFrom: since(overview.at, -30) }}
           />
         )}
@@ -69,17 +72,14 @@ export function Attention({
               {authority.name}
             </Link>
             <p className="text-sm text-ink-soft">
-              {[
-                authority.expires &&
-                  t('attention.authorityEnds', {
-                    when: formatRelative(new Date(authority.valid_to)),
-                  }),
-                authority.publication !== 'current' &&
-                  authority.publication !== 'due' &&
-                  t(`attention.publication.${authority.publication}`),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              {authority.expires && (
+                <Time
+                  at={authority.valid_to}
+                  words={(when) => t('attention.authorityEnds', { when })}
+                />
+              )}
+              {authority.expires && isLate(authority) && ' · '}
+              {isLate(authority) && t(`attention.publication.${authority.publication}`)}
             </p>
           </Row>
         ))}
@@ -93,7 +93,7 @@ export function Attention({
               {url}
             </Link>
             <p className="text-sm text-ink-soft">
-              {t('attention.webhook', { when: formatRelative(new Date(failing_since ?? 0)) })}
+              <Time at={failing_since ?? 0} words={(when) => t('attention.webhook', { when })} />
             </p>
           </Row>
         ))}
@@ -116,7 +116,6 @@ export function Attention({
             tone="warn"
             title={t('attention.urgent', { count: urgent.total })}
             ending={urgent}
-            word="ends"
             filter={{ expiresTo: since(overview.at, 7), sort: 'expires', direction: 'asc' }}
           />
         )}
@@ -131,7 +130,6 @@ function Certificates({
   tone,
   title,
   ending,
-  word,
   filter,
 }: {
   slug: string
@@ -139,7 +137,6 @@ function Certificates({
   tone: 'bad' | 'warn'
   title: string
   ending: Ending
-  word: 'ended' | 'ends'
   filter: Filter
 }): ReactNode {
   const { t } = useTexts('overview')
@@ -156,24 +153,31 @@ function Certificates({
       </Link>
       <ul className="mt-0.5 flex flex-wrap gap-x-5 text-sm leading-6 text-ink-soft">
         {ending.certificates.map(({ id, common_name, valid_to }) => (
-          <li key={id} className="min-w-0 max-w-full truncate">
+          <li key={id} className="flex max-w-full min-w-0 gap-1.5">
             <Link
               to="/w/$slug/certificates/$certificateId"
               params={{ slug, certificateId: id }}
-              className="inline-block text-ink hover:underline"
+              className="truncate text-ink hover:underline"
             >
               {common_name}
-            </Link>{' '}
-            <time
-              dateTime={valid_to}
-              title={t(`attention.${word}`, { when: formatDateTime(new Date(valid_to)) })}
-              className="text-ink-faint"
-            >
-              {formatRelative(new Date(valid_to))}
-            </time>
+            </Link>
+            <span className="shrink-0 text-ink-faint">
+              <Time at={valid_to} />
+            </span>
           </li>
         ))}
-        {more > 0 && <li className="text-ink-faint">{t('attention.more', { count: more })}</li>}
+        {more > 0 && (
+          <li>
+            <Link
+              to="/w/$slug/certificates"
+              params={{ slug }}
+              search={filter}
+              className="inline-block text-ink-faint hover:text-ink hover:underline"
+            >
+              {t('attention.more', { count: more })}
+            </Link>
+          </li>
+        )}
       </ul>
     </Row>
   )

@@ -49,11 +49,13 @@ export function RecentlyIssued({ workspace }: { workspace: SessionWorkspace }): 
           {
             id: 'name',
             header: t('recent.name'),
+            className: 'w-full max-w-0 min-w-32',
             cell: ({ id, common_name }) => (
               <Link
                 to="/w/$slug/certificates/$certificateId"
                 params={{ slug, certificateId: id }}
-                className="font-medium hover:underline"
+                title={common_name}
+                className="block truncate font-medium hover:underline"
               >
                 {common_name}
               </Link>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { Tooltip } from '../../kit/tooltip.tsx'
 import { formatNumber } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { since } from './filters.ts'
@@ -93,12 +94,14 @@ function Trend({ difference }: { difference: number }): ReactNode {
         ? t('tile.trendDown', { count: -difference })
         : t('tile.trendSame')
   return (
-    <span title={meaning} className="inline-flex items-center gap-0.5 text-sm text-ink-faint">
-      <Arrow aria-hidden className="size-3.5" />
-      <span aria-hidden className="tabular-nums">
-        {formatNumber(Math.abs(difference))}
+    <Tooltip text={meaning} isLabel>
+      <span className="inline-flex items-center gap-0.5 text-sm text-ink-faint">
+        <Arrow aria-hidden className="size-3.5" />
+        <span aria-hidden className="tabular-nums">
+          {formatNumber(Math.abs(difference))}
+        </span>
+        <span className="sr-only">{meaning}</span>
       </span>
-      <span className="sr-only">{meaning}</span>
-    </span>
+    </Tooltip>
   )
 }

@@ -49,7 +49,8 @@ export const jobs: Same<typeof english> = {
   },
   resume: 'Pokračovat',
   paused: 'Pozastavena: server byl restartován',
-  pausedText: 'Hesla jsou jen v paměti. Zadejte je znovu a úloha bude pokračovat, kde skončila.',
+  pausedText:
+    'Heslové fráze jsou jen v paměti. Zadejte je znovu a úloha bude pokračovat, kde skončila.',
   reason: 'Důvod',
   begunBy: 'Zahájil(a)',
   finished: 'Skončila',
@@ -74,5 +75,5 @@ export const jobs: Same<typeof english> = {
   },
   lostConnection: 'Na postup se ptáme každých pár sekund',
   only: 'V úloze smí pokračovat jen ten, kdo ji zahájil',
-  caPassphrase: 'Heslo autority {{name}}',
+  caPassphrase: 'Heslová fráze CA „{{name}}“',
 }

@@ -50,5 +50,5 @@ export const kit: Same<typeof english> = {
     info: 'Poznámka',
   },
   offline: 'Server není dostupný; zkontrolujte připojení a zkuste to znovu',
-  unexpected: 'V přehledu se něco pokazilo; načtěte stránku znovu',
+  unexpected: 'Ve webovém rozhraní se něco pokazilo; načtěte stránku znovu',
 }

@@ -3,18 +3,18 @@ import type { Same } from '../tree.ts'
 
 export const newAuthority: Same<typeof english> = {
   title: 'Nová certifikační autorita',
-  intro: 'Co to má být?',
+  intro: 'Jakou CA chcete vytvořit?',
   kinds: {
-    label: 'Co založit',
+    label: 'Co vytvořit',
     hierarchy: 'Kořenová a vydávající CA',
     hierarchyHint:
       'Obvyklý začátek, najednou. Kořenové CA důvěřují vaše zařízení; vydávající CA pod ní podepisuje den co den.',
-    intermediate: 'CA pod některou z vašich',
+    intermediate: 'CA pod existující CA',
     intermediateHint: 'Další vydávající CA pro pobočku, tým nebo účel.',
     intermediateNone: 'Zatím není žádná CA, která by ji mohla podepsat',
     root: 'Jen kořenová CA',
     rootHint: 'Podepsaná sama sebou; důvěřuje se přímo jí.',
-    import: 'Přinést existující CA',
+    import: 'Importovat existující CA',
     importHint:
       'Certifikát a soukromý klíč odjinud, jako PEM nebo PKCS#12. Čísla a odvolání pokračují.',
     request: 'Nechat podepsat jinde',
@@ -25,14 +25,14 @@ export const newAuthority: Same<typeof english> = {
   rootText: 'Té důvěřují zařízení. Podepisuje CA pod sebou a jinak málo co.',
   issuingText:
     'Podepisuje certifikáty den co den. Lze ji nahradit, aniž sáhnete na jediné zařízení.',
-  subject: 'Kdo to je',
+  subject: 'Totožnost',
   subjectText: 'Stojí v každém certifikátu, který vydá, a později se nedá změnit.',
-  commonName: 'Obecné jméno (CN)',
-  commonNameMissing: 'Dejte jí jméno',
+  commonName: 'Common name (CN)',
+  commonNameMissing: 'Zadejte jméno',
   commonNameRootExample: 'například: Příklad s.r.o. Root',
   commonNameExample: 'například: Příklad s.r.o. Issuing CA 1',
   name: 'Název v tomto rozhraní',
-  nameHint: 'Prázdné: obecné jméno',
+  nameHint: 'Prázdné: common name',
   organization: 'Organizace',
   organizationalUnit: 'Oddělení',
   country: 'Země',
@@ -57,8 +57,8 @@ export const newAuthority: Same<typeof english> = {
   otherDays: 'počet dní',
   days: 'Dny',
   until: 'do {{date}}',
-  untilCut: 'do {{date}}, kdy končí CA nad ní',
-  tooLong: 'To je déle než CA nad ní, která končí {{date}}',
+  untilCut: 'do {{date}}, kdy vyprší CA nad ní',
+  tooLong: 'To je déle než CA nad ní, která vyprší {{date}}',
   pathLength: 'CA pod ní',
   pathLengths: {
     default: 'tolik, kolik dovolí CA nad ní',
@@ -69,7 +69,7 @@ export const newAuthority: Same<typeof english> = {
   },
   passphraseMode: 'Kdo může podepisovat',
   passphraseModes: {
-    off: 'Server podepisuje sám',
+    off: 'Server podepisuje automaticky',
     offHint:
       'Klíč je zašifrován hlavním klíčem tohoto serveru. Certifikáty, seznamy a obnovy běží bez obsluhy: pro programy, ACME a klíče API.',
     on: 'Jen s heslovou frází',
@@ -86,8 +86,8 @@ export const newAuthority: Same<typeof english> = {
   rootPassphrase: 'Chránit kořenovou CA heslovou frází',
   rootPassphraseHint:
     'Doporučeno: kořenová CA je potřeba jen k podpisu další CA, takže zadat pak frázi není na obtíž.',
-  create: 'Založit',
-  createHierarchy: 'Založit obě',
+  create: 'Vytvořit',
+  createHierarchy: 'Vytvořit obě',
   creating: 'Vzniká klíč; u RSA to chvíli trvá',
   done: '„{{name}}“ je v provozu',
   import: {
@@ -105,7 +105,7 @@ export const newAuthority: Same<typeof english> = {
       'Úložiště PKCS#12 nebo zašifrovaného klíče; použije se jednou, nikde se neuchová.',
     former: 'Co dosud zveřejnila',
     formerText:
-      'CA, která pracovala jinde, musí počítat dál, jinak si ostatní nechají starý seznam. Přineste její poslední seznam odvolaných a co odvolala, zůstane odvolané.',
+      'CA, která pracovala jinde, musí počítat dál, jinak si ostatní nechají starý seznam. Nahrajte i její poslední seznam odvolaných a co odvolala, zůstane odvolané.',
     crl: 'Poslední seznam odvolaných',
     dropCrl: 'Přetáhněte soubor .crl nebo jej vyberte',
     crlNumber: 'Číslo posledního seznamu',

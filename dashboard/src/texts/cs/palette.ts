@@ -19,7 +19,7 @@ export const palette: Same<typeof english> = {
   searching: 'Hledá se …',
   decoded: 'Co bylo vloženo',
   decoding: 'Dekóduje se …',
-  hint: 'Hledá se ve jménech, sériových číslech a otiscích',
+  hint: 'Hledá ve jménech, sériových číslech a otiscích. Vložené PEM se dekóduje.',
   subject: 'Subjekt',
   issuer: 'Vydavatel',
   serial: 'Sériové číslo',

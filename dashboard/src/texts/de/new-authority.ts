@@ -3,36 +3,37 @@ import type { Same } from '../tree.ts'
 
 export const newAuthority: Same<typeof english> = {
   title: 'Neue Zertifizierungsstelle',
-  intro: 'Was soll es werden?',
+  intro: 'Welche Art von CA möchten Sie anlegen?',
   kinds: {
     label: 'Was angelegt wird',
     hierarchy: 'Root und ausstellende CA',
     hierarchyHint:
-      'Der übliche Anfang, in einem Schritt. Der Root vertrauen deine Geräte; die ausstellende CA darunter signiert täglich.',
-    intermediate: 'CA unter einer von deinen',
+      'Der übliche Anfang, in einem Schritt. Der Root-CA vertrauen Ihre Geräte; die ausstellende CA darunter signiert im Alltag.',
+    intermediate: 'CA unter einer bestehenden',
     intermediateHint:
       'Eine weitere ausstellende CA, für einen Standort, ein Team oder einen Zweck.',
     intermediateNone: 'Es gibt noch keine CA, die für sie signieren könnte',
     root: 'Nur eine Root-CA',
     rootHint: 'Selbstsigniert; ihr wird unmittelbar vertraut.',
-    import: 'Bestehende CA mitbringen',
+    import: 'Bestehende CA importieren',
     importHint:
-      'Zertifikat und privater Schlüssel von anderswo, als PEM oder PKCS#12. Nummern und Sperrungen laufen weiter.',
-    request: 'Anderswo signieren lassen',
+      'Zertifikat und privater Schlüssel von anderswo, als PEM oder PKCS#12. Nummern und Widerrufe laufen weiter.',
+    request: 'Extern signieren lassen',
     requestHint: 'Der Schlüssel entsteht hier; eine andere Stelle signiert das Zertifikat.',
   },
-  root: 'Root',
+  root: 'Root-CA',
   issuing: 'Ausstellende CA',
   rootText: 'Ihr vertrauen die Geräte. Sie signiert die CA darunter und sonst wenig.',
-  issuingText: 'Signiert täglich Zertifikate. Sie lässt sich ersetzen, ohne ein Gerät anzufassen.',
-  subject: 'Wer sie ist',
+  issuingText:
+    'Signiert im Alltag Zertifikate. Sie lässt sich ersetzen, ohne ein Gerät anzufassen.',
+  subject: 'Identität',
   subjectText: 'Steht in jedem Zertifikat, das sie ausstellt, und lässt sich später nicht ändern.',
-  commonName: 'Allgemeiner Name (CN)',
-  commonNameMissing: 'Gib ihr einen Namen',
+  commonName: 'Common Name (CN)',
+  commonNameMissing: 'Geben Sie einen Namen ein',
   commonNameRootExample: 'zum Beispiel: Beispiel GmbH Root',
   commonNameExample: 'zum Beispiel: Beispiel GmbH Issuing CA 1',
   name: 'Name in dieser Oberfläche',
-  nameHint: 'Leer: der allgemeine Name',
+  nameHint: 'Leer: der Common Name',
   organization: 'Organisation',
   organizationalUnit: 'Abteilung',
   country: 'Land',
@@ -44,10 +45,10 @@ export const newAuthority: Same<typeof english> = {
   parent: 'Signiert von',
   parentUnusable: '{{name}} (kann jetzt nicht signieren)',
   key: 'Schlüssel und Gültigkeit',
-  algorithm: 'Verfahren',
+  algorithm: 'Algorithmus',
   algorithms: {
     'ECDSA-P256': 'ECDSA P-256: schnell, überall verstanden',
-    'ECDSA-P384': 'ECDSA P-384: eine gute Wahl für eine Root',
+    'ECDSA-P384': 'ECDSA P-384: eine gute Wahl für eine Root-CA',
     'RSA-4096': 'RSA 4096: für alte Geräte; dauert beim Erzeugen',
     'RSA-2048': 'RSA 2048: für alte Geräte',
   },
@@ -57,8 +58,8 @@ export const newAuthority: Same<typeof english> = {
   otherDays: 'eine Anzahl Tage',
   days: 'Tage',
   until: 'bis {{date}}',
-  untilCut: 'bis {{date}}, wenn die CA darüber endet',
-  tooLong: 'Das ist länger als die CA darüber, die am {{date}} endet',
+  untilCut: 'bis {{date}}, wenn die CA darüber abläuft',
+  tooLong: 'Das ist länger als die CA darüber, die am {{date}} abläuft',
   pathLength: 'CAs darunter',
   pathLengths: {
     default: 'so viele, wie die CA darüber erlaubt',
@@ -69,9 +70,9 @@ export const newAuthority: Same<typeof english> = {
   },
   passphraseMode: 'Wer signieren kann',
   passphraseModes: {
-    off: 'Der Server signiert selbsttätig',
+    off: 'Der Server signiert automatisch',
     offHint:
-      'Der Schlüssel ist mit dem Hauptschlüssel dieses Servers verschlüsselt. Zertifikate, Listen und Erneuerungen laufen ohne Aufsicht: für Programme, ACME und API-Schlüssel.',
+      'Der Schlüssel ist mit dem Hauptschlüssel dieses Servers verschlüsselt. Zertifikate, Listen und Erneuerungen laufen unbeaufsichtigt: für Programme, ACME und API-Schlüssel.',
     on: 'Nur mit einer Passphrase',
     onHint:
       'Der Schlüssel ist zusätzlich mit der Passphrase verschlüsselt. Ohne sie kann niemand signieren, auch nicht der Betreiber des Servers. Geht sie verloren, ist die CA verloren: niemand kann sie wiederherstellen.',
@@ -84,9 +85,9 @@ export const newAuthority: Same<typeof english> = {
   parentPassphrase: 'Passphrase von „{{name}}“',
   parentPassphraseHint:
     'Ihr Schlüssel signiert das neue Zertifikat. Einmal benutzt, nirgends aufbewahrt.',
-  rootPassphrase: 'Root mit einer Passphrase schützen',
+  rootPassphrase: 'Root-CA mit einer Passphrase schützen',
   rootPassphraseHint:
-    'Empfohlen: die Root wird nur gebraucht, um eine weitere CA zu signieren; die Passphrase dann einzugeben ist keine Last.',
+    'Empfohlen: die Root-CA wird nur gebraucht, um eine weitere CA zu signieren; die Passphrase dann einzugeben ist zumutbar.',
   create: 'Anlegen',
   createHierarchy: 'Beide anlegen',
   creating: 'Der Schlüssel entsteht; RSA braucht einen Moment',
@@ -101,23 +102,23 @@ export const newAuthority: Same<typeof english> = {
     drop: 'Dateien nacheinander hierher ziehen oder auswählen',
     dropPkcs12: '.p12- oder .pfx-Datei hierher ziehen oder auswählen',
     chosen: '{{name}} ({{size}})',
-    password: 'Kennwort der Datei',
+    password: 'Passwort der Datei',
     passwordHint:
       'Des PKCS#12-Speichers oder des verschlüsselten Schlüssels; einmal benutzt, nirgends aufbewahrt.',
     former: 'Was sie bisher veröffentlicht hat',
     formerText:
-      'Eine CA, die anderswo gearbeitet hat, muss weiterzählen, sonst behalten andere die alte Liste. Bring ihre letzte Sperrliste mit, und was sie gesperrt hat, bleibt gesperrt.',
+      'Eine CA, die anderswo gearbeitet hat, muss weiterzählen, sonst behalten andere die alte Liste. Importieren Sie ihre letzte Sperrliste mit, und was sie widerrufen hat, bleibt widerrufen.',
     crl: 'Letzte Sperrliste',
     dropCrl: '.crl-Datei hierher ziehen oder auswählen',
     crlNumber: 'Nummer ihrer letzten Liste',
     crlNumberHint: 'Wenn die Liste selbst nicht zur Hand ist; 0, wenn es nie eine gab.',
     action: 'CA importieren',
     onlyOnce:
-      'Lösche die Dateien danach: solange anderswo eine Kopie des Schlüssels liegt, können andere im Namen dieser CA signieren.',
+      'Löschen Sie die Dateien danach: solange anderswo eine Kopie des Schlüssels liegt, können andere im Namen dieser CA signieren.',
   },
   request: {
-    action: 'Schlüssel und Anfrage erzeugen',
-    text: 'Der Schlüssel wird jetzt hier erzeugt und versiegelt. Du bekommst eine Anfrage (CSR) für die andere Stelle; mit dem Zertifikat, das sie ausstellt, nimmt die CA den Betrieb auf.',
-    done: 'Die Anfrage ist bereit',
+    action: 'Schlüssel und CSR erzeugen',
+    text: 'Der Schlüssel wird jetzt hier erzeugt und versiegelt. Sie bekommen eine Zertifikatsanforderung (CSR) für die andere Stelle; mit dem Zertifikat, das sie ausstellt, nimmt die CA den Betrieb auf.',
+    done: 'Die CSR ist bereit',
   },
 }

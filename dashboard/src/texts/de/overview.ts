@@ -6,8 +6,8 @@ export const overview: Same<typeof english> = {
   issue: 'Zertifikat ausstellen',
   noAuthority: 'Legen Sie zuerst eine Zertifizierungsstelle an',
   attention: {
-    title: 'Braucht Aufmerksamkeit',
-    none: 'Gerade braucht nichts Ihr Zutun',
+    title: 'Handlungsbedarf',
+    none: 'Kein Handlungsbedarf',
     noneHint:
       'Kein Zertifikat läuft binnen 7 Tagen ohne Ersatz ab, und jede CA veröffentlicht rechtzeitig.',
     expired: {
@@ -27,8 +27,6 @@ export const overview: Same<typeof english> = {
       },
       revoke: { one: '{{count}} Widerruf schlug fehl', other: '{{count}} Widerrufe schlugen fehl' },
     },
-    ended: 'Abgelaufen {{when}}',
-    ends: 'Läuft {{when}} ab',
     authorityEnds: 'Diese CA läuft {{when}} ab',
     publication: {
       waiting: 'Ihre Sperrliste wartet auf die Passphrase',
@@ -54,14 +52,14 @@ export const overview: Same<typeof english> = {
   },
   ending: {
     title: 'Ablauf nach Wochen',
-    description: 'Zertifikate in Gebrauch, über die nächsten 26 Wochen',
+    description: 'Zertifikate in Gebrauch, nächste 26 Wochen',
     week: 'Woche ab',
     count: 'Zertifikate',
     none: 'In den nächsten 26 Wochen läuft kein Zertifikat ab',
   },
   issuance: {
     title: 'Ausgestellt nach Kanal',
-    description: 'Zertifikate pro Tag, über die letzten 90 Tage',
+    description: 'Zertifikate pro Tag, letzte 90 Tage',
     day: 'Tag',
     total: 'Gesamt',
     none: 'In den letzten 90 Tagen wurde kein Zertifikat ausgestellt',
@@ -92,14 +90,14 @@ export const overview: Same<typeof english> = {
     title: 'Drei Schritte zum ersten Zertifikat',
     authority: 'Zertifizierungsstelle anlegen',
     authorityHint:
-      'Eine Wurzel, die ruht, und darunter eine ausstellende CA: ein Formular macht beide.',
+      'Eine Root-CA, die ruht, und darunter eine ausstellende CA: ein Formular legt beide an.',
     trust: 'Ihr vertrauen',
     trustHint:
-      'Die Wurzel auf den Maschinen installieren, die ihr glauben sollen; jede CA hat eine Seite, die zeigt, wie.',
+      'Die Root-CA auf den Geräten installieren, die ihr vertrauen sollen; jede CA hat eine Seite, die zeigt, wie.',
     issue: 'Zertifikat ausstellen',
-    issueHint: 'Namen eintippen, Dauer wählen, Schlüssel nehmen.',
+    issueHint: 'Namen eingeben, Laufzeit wählen, Schlüssel speichern.',
     done: 'Erledigt',
-    openTrust: 'Zeigen, wie',
+    openTrust: 'Anleitung öffnen',
     chooseAuthority: 'CA anlegen',
   },
 }

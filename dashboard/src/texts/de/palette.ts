@@ -19,7 +19,7 @@ export const palette: Same<typeof english> = {
   searching: 'Sucht …',
   decoded: 'Was eingefügt wurde',
   decoding: 'Wird dekodiert …',
-  hint: 'Gefunden werden Namen, Seriennummern und Fingerabdrücke',
+  hint: 'Sucht nach Namen, Seriennummern und Fingerabdrücken. Eingefügtes PEM wird dekodiert.',
   subject: 'Inhaber',
   issuer: 'Aussteller',
   serial: 'Seriennummer',
@@ -32,7 +32,7 @@ export const palette: Same<typeof english> = {
   entries: 'Einträge',
   kind: {
     certificate: 'Zertifikat',
-    request: 'Zertifikatsanforderung',
+    request: 'Zertifikatsanforderung (CSR)',
     revocationList: 'Sperrliste',
   },
 }

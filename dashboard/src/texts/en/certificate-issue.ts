@@ -37,10 +37,10 @@ export const certificateIssue = {
     usual: '{{name}} (usual)',
     validity: 'Validity',
     otherDays: 'Another number of days',
-    endsOn: 'Ends on {{date}}',
-    cappedOn: 'Capped by the CA, which ends on {{date}}',
+    endsOn: 'Expires on {{date}}',
+    cappedOn: 'Capped by the CA, which expires on {{date}}',
     passphraseHint: 'The key of this CA opens with it only. It is used once and not kept.',
-    equivalent: 'The same request for programs',
+    equivalent: 'The same request as code',
     missing: {
       authority: 'Choose a certificate authority first',
       csr: 'Drop or paste a CSR first',

@@ -2,18 +2,18 @@ import type { TextTree } from '../tree.ts'
 
 export const newAuthority = {
   title: 'New certificate authority',
-  intro: 'What shall it be?',
+  intro: 'Which kind of CA do you want to create?',
   kinds: {
-    label: 'What to make',
+    label: 'What to create',
     hierarchy: 'Root and issuing CA',
     hierarchyHint:
       'The usual beginning, in one go. The root is what your devices trust; the issuing CA below it signs from day to day.',
-    intermediate: 'CA below one of yours',
+    intermediate: 'CA below an existing one',
     intermediateHint: 'Another issuing CA, for a site, a team or a purpose.',
     intermediateNone: 'There is no CA yet that could sign for it',
     root: 'Root CA alone',
     rootHint: 'Self-signed, to be trusted as it is.',
-    import: 'Bring an existing CA',
+    import: 'Import an existing CA',
     importHint:
       'Certificate and private key from elsewhere, as PEM or PKCS#12. Numbers and revocations go on.',
     request: 'Have it signed elsewhere',
@@ -24,7 +24,7 @@ export const newAuthority = {
   rootText: 'What devices trust. It signs the CA below it, and little else.',
   issuingText:
     'Signs certificates from day to day. It can be replaced without touching any device.',
-  subject: 'Who it is',
+  subject: 'Identity',
   subjectText: 'Stands in every certificate that it issues, and cannot be changed later.',
   commonName: 'Common name',
   commonNameMissing: 'Give it a name',
@@ -56,8 +56,8 @@ export const newAuthority = {
   otherDays: 'a number of days',
   days: 'Days',
   until: 'until {{date}}',
-  untilCut: 'until {{date}}, when its parent ends',
-  tooLong: 'That is longer than its parent, which ends on {{date}}',
+  untilCut: 'until {{date}}, when its parent expires',
+  tooLong: 'That is longer than its parent, which expires on {{date}}',
   pathLength: 'CAs below it',
   pathLengths: {
     default: 'as many as its parent allows',
@@ -88,7 +88,7 @@ export const newAuthority = {
   create: 'Create',
   createHierarchy: 'Create both',
   creating: 'Making the key; RSA takes a moment',
-  done: '“{{name}}” is at work',
+  done: '“{{name}}” is active',
   import: {
     form: 'Form of the files',
     pem: 'PEM',
@@ -103,7 +103,7 @@ export const newAuthority = {
     passwordHint: 'Of the PKCS#12 store or of the encrypted key; used once, kept nowhere.',
     former: 'What it published before',
     formerText:
-      'A CA that was at work elsewhere must go on counting, or relying parties keep the old list. Bring its last revocation list, and what it revoked stays revoked.',
+      'A CA that was active elsewhere must go on counting, or relying parties keep the old list. Add its last revocation list, and what it revoked stays revoked.',
     crl: 'Last revocation list',
     dropCrl: 'Drop the .crl file here or choose it',
     crlNumber: 'Number of its last list',
@@ -113,8 +113,8 @@ export const newAuthority = {
       'Delete the files afterwards: as long as a copy of the key is elsewhere, others can sign in the name of this CA.',
   },
   request: {
-    action: 'Make key and request',
-    text: 'The key is made and sealed here now. You get a request (CSR) for the other authority; with the certificate that it issues, the CA goes to work.',
+    action: 'Create key and request',
+    text: 'The key is made and sealed here now. You get a request (CSR) for the other authority; with the certificate that it issues, the CA becomes active.',
     done: 'The request is ready',
   },
 } satisfies TextTree

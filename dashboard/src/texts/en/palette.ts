@@ -18,7 +18,7 @@ export const palette = {
   searching: 'Searching …',
   decoded: 'What was pasted',
   decoding: 'Decoding …',
-  hint: 'Names, serial numbers and fingerprints are found',
+  hint: 'Searches names, serial numbers and fingerprints. Paste a PEM to decode it.',
   subject: 'Subject',
   issuer: 'Issuer',
   serial: 'Serial number',

@@ -8,7 +8,7 @@ import { Pill } from '../../../kit/pill.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
 import { ErrorState, Notice } from '../../../kit/states.tsx'
 import { Time } from '../../../kit/time.tsx'
-import { formatDateTime, formatNumber, formatRelative } from '../../../texts/format.ts'
+import { formatDateTime, formatNumber } from '../../../texts/format.ts'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { PublicationPill } from '../authority-pills.tsx'
 import type { ReactNode } from 'react'
@@ -114,7 +114,7 @@ function Lists({ lists }: { lists: readonly List[] }): ReactNode {
           header: t('revocation.list'),
           cell: ({ shard, url }) => (
             <a href={url} className="font-medium hover:underline">
-              {shard === 0 ? t('revocation.list') : t('revocation.shard', { number: shard })}
+              {shard === 0 ? t('revocation.whole') : t('revocation.shard', { number: shard })}
             </a>
           ),
         },
@@ -209,7 +209,7 @@ function Findings({ checked }: { checked: CheckAuthorityPublicationResponse }): 
       <p className="font-medium">
         {said}{' '}
         <span className="font-normal text-ink-faint">
-          {t('revocation.checked', { when: formatRelative(new Date(at)) })}
+          <Time at={at} words={(when) => t('revocation.checked', { when })} />
         </span>
       </p>
       <ul className="flex flex-col divide-y">

@@ -124,26 +124,28 @@ function Item(props: ItemProps): ReactNode {
         >
           {children.length > 0 && <Chevron className="size-4" />}
         </span>
-        <div className="min-w-0 flex-1">
-          <div className="flex items-center gap-1.5">
-            <Link
-              to="/w/$slug/authorities/$authorityId"
-              params={{ slug, authorityId: authority.id }}
-              tabIndex={-1}
-              data-link={authority.id}
-              className="truncate font-medium hover:underline"
-            >
-              {authority.name}
-            </Link>
-            <ProtectedMark authority={authority} />
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+          <div className="min-w-0 flex-1 basis-44">
+            <div className="flex items-center gap-1.5">
+              <Link
+                to="/w/$slug/authorities/$authorityId"
+                params={{ slug, authorityId: authority.id }}
+                tabIndex={-1}
+                data-link={authority.id}
+                className="truncate font-medium hover:underline"
+              >
+                {authority.name}
+              </Link>
+              <ProtectedMark authority={authority} />
+            </div>
+            <p className="truncate text-xs text-ink-faint">
+              {authority.key_algorithm} ·{' '}
+              {t('certificates', { count: authority.active_certificates })} ·{' '}
+              {formatDate(new Date(authority.valid_to))}
+            </p>
           </div>
-          <p className="truncate text-xs text-ink-faint">
-            {authority.key_algorithm} ·{' '}
-            {t('certificates', { count: authority.active_certificates })} ·{' '}
-            {formatDate(new Date(authority.valid_to))}
-          </p>
+          <StandingPill authority={authority} />
         </div>
-        <StandingPill authority={authority} />
       </div>
       {children.length > 0 && isOpen && (
         <ul

@@ -29,7 +29,11 @@ export function TreePicture({
   const { t } = useTexts('authorities')
   const navigate = useNavigate()
   const layout = useMemo(() => layOut(branchesOf(authorities)), [authorities])
-  const { view, frame, zoom, fit, show, drag } = useView(layout.width, layout.height)
+  const { view, frame, zoom, fit, show, drag } = useView(
+    layout.width,
+    layout.height,
+    (layout.cards[0]?.y ?? 0) + CARD.height / 2,
+  )
   const [focused, setFocused] = useState<string | undefined>(undefined)
   const picture = useRef<SVGSVGElement>(null)
   const now = Date.now()

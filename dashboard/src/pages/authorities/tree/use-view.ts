@@ -8,7 +8,9 @@ export interface View {
   readonly y: number
 }
 
-const LEAST = 0.35
+const LEAST = 0.1
+/** At first no smaller than that: names must be read. */
+const LEGIBLE = 0.7
 const MOST = 1.6
 const MARGIN = 24
 /** A pointer that moved less than that was a click. */
@@ -31,29 +33,39 @@ export interface ViewControl {
   }
 }
 
-/** Moves and scales a picture within its frame: by dragging, by buttons, by Ctrl and the wheel. */
-export function useView(width: number, height: number): ViewControl {
+/**
+ * Moves and scales a picture within its frame: by dragging, by buttons, by Ctrl and the wheel.
+ *
+ * @param middle how far down lies what is seen first, when not everything can be
+ */
+export function useView(width: number, height: number, middle: number): ViewControl {
   const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<View>({ scale: 1, x: MARGIN, y: MARGIN })
   const start = useRef<{ x: number; y: number; view: View; moved: boolean } | undefined>(undefined)
 
-  const fit = useCallback(() => {
-    const box = frame.current?.getBoundingClientRect()
-    if (box === undefined || box.width === 0) return
-    const scale = Math.min(
-      1,
-      (box.width - 2 * MARGIN) / width,
-      Math.max(box.height - 2 * MARGIN, 1) / height,
-    )
-    const bounded = Math.max(LEAST, scale)
-    setView({
-      scale: bounded,
-      x: Math.max(MARGIN, (box.width - width * bounded) / 2),
-      y: Math.max(MARGIN, (box.height - height * bounded) / 2),
-    })
-  }, [width, height])
+  const fitTo = useCallback(
+    (least: number) => {
+      const box = frame.current?.getBoundingClientRect()
+      if (box === undefined || box.width === 0) return
+      const scale = Math.min(
+        1,
+        (box.width - 2 * MARGIN) / width,
+        Math.max(box.height - 2 * MARGIN, 1) / height,
+      )
+      const bounded = Math.max(least, scale)
+      // What is too high for the frame is shown from where its reading begins: the first root.
+      const y = (box.height - height * bounded) / 2
+      setView({
+        scale: bounded,
+        x: Math.max(MARGIN, (box.width - width * bounded) / 2),
+        y: y >= MARGIN ? y : Math.min(MARGIN, box.height / 2 - middle * bounded),
+      })
+    },
+    [width, height, middle],
+  )
 
-  useEffect(fit, [fit])
+  useEffect(() => fitTo(LEGIBLE), [fitTo])
+  const fit = useCallback(() => fitTo(LEAST), [fitTo])
 
   const zoomAt = useCallback((factor: number, atX: number, atY: number) => {
     setView((old) => {

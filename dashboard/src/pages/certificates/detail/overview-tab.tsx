@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../kit/button.tsx'
 import { Card, Facts } from '../../../kit/card.tsx'
 import { Mono } from '../../../kit/code-block.tsx'
 import { CopyButton } from '../../../kit/copy-button.tsx'
@@ -17,7 +19,6 @@ export function OverviewTab({ detail }: { detail: CertificateDetail }): ReactNod
   const { t } = useTexts('certificates')
   const { slug } = useWorkspace()
   const { certificate, decoded, chain } = detail
-  const names = [...certificate.san_dns, ...certificate.san_ip]
   const issuer = chain[0]
   const { issued_by: by } = certificate
   return (
@@ -27,14 +28,7 @@ export function OverviewTab({ detail }: { detail: CertificateDetail }): ReactNod
           facts={[
             [
               t('detail.names'),
-              <span key="names" className="flex flex-wrap items-center gap-1.5">
-                {names.map((name) => (
-                  <span key={name} className="rounded-sm bg-sunken px-1.5 py-0.5 text-sm break-all">
-                    {name}
-                  </span>
-                ))}
-                <CopyButton text={names.join('\n')} label={t('detail.copyNames')} />
-              </span>,
+              <Names key="names" names={[...certificate.san_dns, ...certificate.san_ip]} />,
             ],
             [t('described.subject'), decoded.subject || t('described.empty')],
             [
@@ -59,7 +53,12 @@ export function OverviewTab({ detail }: { detail: CertificateDetail }): ReactNod
             ['SHA-1', <Mono key="sha1" text={pairs(decoded.sha1)} />],
             [t('described.spki'), <Mono key="spki" text={pairs(decoded.key.spkiSha256)} />],
             [t('described.key'), certificate.key_algorithm],
-            [t('detail.usage'), usagesOf(detail).join(', ')],
+            [
+              t('detail.usage'),
+              usagesOf(detail)
+                .map((usage) => (isKnownUsage(usage) ? t(`usage.${usage}`) : usage))
+                .join(', ') || '–',
+            ],
             [t('detail.mode'), t(`detail.modes.${certificate.mode}`)],
             [
               t('detail.issuedBy'),
@@ -76,6 +75,29 @@ export function OverviewTab({ detail }: { detail: CertificateDetail }): ReactNod
         {detail.renewals.length > 1 && <Renewals detail={detail} />}
       </div>
     </div>
+  )
+}
+
+/** So many are shown at once; a certificate may have a hundred. */
+const NAMES_SHOWN = 12
+
+function Names({ names }: { names: readonly string[] }): ReactNode {
+  const { t } = useTexts('certificates')
+  const [isWhole, setWhole] = useState(names.length <= NAMES_SHOWN + 2)
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      {(isWhole ? names : names.slice(0, NAMES_SHOWN)).map((name) => (
+        <span key={name} className="rounded-sm bg-sunken px-1.5 py-0.5 text-sm break-all">
+          {name}
+        </span>
+      ))}
+      {!isWhole && (
+        <Button look="ghost" size="sm" onClick={() => setWhole(true)}>
+          {t('detail.allNames', { count: names.length })}
+        </Button>
+      )}
+      <CopyButton text={names.join('\n')} label={t('detail.copyNames')} />
+    </span>
   )
 }
 
@@ -142,6 +164,19 @@ function Renewals({ detail }: { detail: CertificateDetail }): ReactNode {
     </Card>
   )
 }
+
+/** The common purposes have words (RFC 5280 §4.2.1.12); the others keep the name or the number that they have. */
+const KNOWN_USAGES = [
+  'serverAuth',
+  'clientAuth',
+  'codeSigning',
+  'emailProtection',
+  'timeStamping',
+  'OCSPSigning',
+] as const
+
+const isKnownUsage = (usage: string): usage is (typeof KNOWN_USAGES)[number] =>
+  KNOWN_USAGES.some((known) => known === usage)
 
 function usagesOf({ decoded }: CertificateDetail): readonly string[] {
   const usage = decoded.extensions.find(({ name }) => name === 'extendedKeyUsage')?.values ?? []

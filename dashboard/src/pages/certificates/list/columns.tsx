@@ -51,6 +51,7 @@ export function useColumns(state: ListState): readonly Column<ListedCertificate>
     status: {
       id: 'status',
       header: t('column.status'),
+      hideBelow: 'sm',
       cell: (certificate) => <Standing certificate={certificate} />,
     },
     expires: {
@@ -113,6 +114,7 @@ function Name({ certificate, slug }: { certificate: ListedCertificate; slug: str
       <Link
         to="/w/$slug/certificates/$certificateId"
         params={{ slug, certificateId: certificate.id }}
+        title={certificate.common_name}
         className="block truncate font-medium text-ink hover:underline"
       >
         {certificate.common_name}
@@ -122,6 +124,10 @@ function Name({ certificate, slug }: { certificate: ListedCertificate; slug: str
           {others.join(', ')}
         </span>
       )}
+      {/* Where there is room for one column only, what matters most stands below the name. */}
+      <div className="mt-1 sm:hidden">
+        <Standing certificate={certificate} />
+      </div>
     </div>
   )
 }

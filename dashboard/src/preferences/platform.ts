@@ -1,0 +1,2 @@
+/** Where the command key stands for what Ctrl does elsewhere. */
+export const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
