@@ -36,9 +36,13 @@ function Voucher({ request }: { request: AccessRequest }): ReactNode {
   const { client_kind: kind, vouched_by: workspace } = request
   if (kind === 'document') {
     const host = hostOf(request.client_id)
+    const staysHere = request.redirects_to !== null && !request.redirects_to.startsWith('https:')
     return (
-      <Notice tone="accent" title={<Titled icon={Globe}>{t('who.document', { host })}</Titled>}>
-        {t('who.documentText')}
+      <Notice
+        tone={staysHere ? 'warn' : 'accent'}
+        title={<Titled icon={Globe}>{t('who.document', { host })}</Titled>}
+      >
+        {t(staysHere ? 'who.documentLocalText' : 'who.documentText')}
       </Notice>
     )
   }

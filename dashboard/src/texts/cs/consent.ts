@@ -16,6 +16,8 @@ export const consent = {
     document: 'Popsáno na {{host}}',
     documentText:
       'Ten hostitel to tvrdí sám o sobě. Pokračujte, jen pokud jste to právě sami spustili.',
+    documentLocalText:
+      'Ten hostitel to tvrdí sám o sobě, odpověď ale zůstává na tomto zařízení, kde se za něj může vydávat kterýkoli program. Pokračujte, jen pokud jste to právě sami spustili.',
     vouched: 'Vytvořeno ve vašem pracovním prostoru {{name}}',
     vouchedText: 'Klienta vytvořil někdo z tohoto prostoru na stránce Klienti OAuth.',
     foreign: 'Vytvořeno v prostoru, jehož nejste členem',

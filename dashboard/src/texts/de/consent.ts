@@ -16,6 +16,8 @@ export const consent = {
     document: 'Beschrieben von {{host}}',
     documentText:
       'Das sagt dieser Host über sich selbst. Fahren Sie nur fort, wenn Sie das eben selbst begonnen haben.',
+    documentLocalText:
+      'Das sagt dieser Host über sich selbst, doch die Antwort bleibt auf diesem Gerät, wo sich jedes Programm für ihn ausgeben kann. Fahren Sie nur fort, wenn Sie das eben selbst begonnen haben.',
     vouched: 'Angelegt in Ihrem Arbeitsbereich {{name}}',
     vouchedText:
       'Jemand aus diesem Arbeitsbereich hat den Client auf der Seite OAuth-Clients angelegt.',
@@ -35,7 +37,7 @@ export const consent = {
   authority: 'CA',
   read: 'Lesen',
   issue: 'Ausstellen',
-  revoke: 'Sperren',
+  revoke: 'Widerrufen',
   all: 'Alles',
   tick: '{{permission}}: {{name}}',
   tickEvery: '{{permission}}: jede CA',

@@ -14,6 +14,8 @@ export const consent = {
       'The program registered itself under the name it chose. Go on only if you started this yourself, just now.',
     document: 'Described by {{host}}',
     documentText: 'That host says so of itself. Go on only if you started this yourself, just now.',
+    documentLocalText:
+      'That host says so of itself, but the answer stays on this device, where any program can claim to be it. Go on only if you started this yourself, just now.',
     vouched: 'Made in your workspace {{name}}',
     vouchedText: 'Somebody of that workspace made this client on its OAuth Clients page.',
     foreign: 'Made in a workspace that you are no member of',
