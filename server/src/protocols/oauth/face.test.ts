@@ -16,6 +16,8 @@ let documents: Map<string, () => Response>
 let app: TestApp
 let face: OAuthFace
 let requests: PendingRequests
+/** Whether there is room for a further program. */
+let isFull = false
 let server: Server
 let url: string
 
@@ -23,7 +25,9 @@ beforeAll(async () => {
   app = await openTestApp()
   const { store, telemetry, clock } = app.instance
   const now = (): number => clock.now()
-  const memory = createOAuthMemory({ store, now, random: randomBytes })
+  const own = createOAuthMemory({ store, now, random: randomBytes })
+  const register: typeof own.register = async (...given) => !isFull && own.register(...given)
+  const memory = { ...own, register }
   face = createOAuthFace({
     provider: {
       memory,
@@ -257,6 +261,18 @@ describe('what the face answers', () => {
     expect(refused).toHaveLength(5)
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await register('198.51.100.8')).status).toBe(201)
+  })
+
+  test('says so where there are too many programs', async () => {
+    isFull = true
+    const response = await fetch(`${url}/oauth/register`, {
+      method: 'POST',
+      headers: { 'X-Forwarded-For': '198.51.100.77', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ redirect_uris: [CALLBACK] }),
+    })
+    isFull = false
+    expect(await response.json()).toMatchObject({ error: 'temporarily_unavailable' })
+    expect(response.status).toBe(400)
   })
 
   test('counts a site of IPv6 as one address (RFC 6177)', async () => {
