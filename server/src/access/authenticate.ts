@@ -2,7 +2,7 @@ import { anonymousRefusal } from '../audit/events.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { ApiKeyPrincipal, BearerPrincipal, OAuthPrincipal } from '../pki/principal.ts'
-import { Problem } from '../pki/problem.ts'
+import { Problem, tryAgainIn } from '../pki/problem.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { OAuthResource } from '../store/oauth-store.ts'
 import type { Store, StoredApiKey } from '../store/store.ts'
@@ -178,7 +178,7 @@ async function refuse(
     return new Problem('unauthenticated', refused.sentence ?? UNAUTHENTICATED[from.resource])
   return new Problem(
     'rateLimited',
-    `too many requests without a valid key or token from this address; try again in ${retryAfterSeconds} seconds`,
+    `too many requests without a valid key or token from this address; ${tryAgainIn(retryAfterSeconds)}`,
     { retryAfterSeconds },
   )
 }

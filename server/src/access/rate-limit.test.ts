@@ -70,7 +70,7 @@ test('each key and each policy has its own bucket', async () => {
   })
   expect(await limiter.limit(keyOf(OTHER), 'request')).toMatchObject({ remaining: 0 })
   await expect(limiter.limit(keyOf(ID), 'issue')).rejects.toThrow(
-    'may issue 1 certificates in 1 seconds',
+    'may issue 1 certificate in 1 second; try again in 1 second',
   )
 })
 

@@ -1,5 +1,5 @@
 import { isCredential, type CredentialPrincipal, type Principal } from '../pki/principal.ts'
-import { Problem } from '../pki/problem.ts'
+import { Problem, tryAgainIn } from '../pki/problem.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { RateBucketStore } from '../store/store.ts'
 
@@ -36,7 +36,7 @@ export interface RateLimiterOptions {
   readonly now: () => number
 }
 
-const COUNTED = { request: 'requests', issue: 'certificates' } as const satisfies Record<
+const COUNTED = { request: 'request', issue: 'certificate' } as const satisfies Record<
   RateLimitPolicy,
   string
 >
@@ -89,7 +89,11 @@ function exceeded(
 ): Problem {
   return new Problem(
     'rateLimited',
-    `${who} may ${COUNTING[policy]} ${rule.capacity} ${COUNTED[policy]} in ${windowOf(rule)} seconds; try again in ${retryAfterSeconds} seconds`,
+    `${who} may ${COUNTING[policy]} ${counted(rule.capacity, COUNTED[policy])} in ${counted(windowOf(rule), 'second')}; ${tryAgainIn(retryAfterSeconds)}`,
     { retryAfterSeconds },
   )
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
-import { Problem } from '../pki/problem.ts'
+import { Problem, tryAgainIn } from '../pki/problem.ts'
 import type { Principal } from '../pki/principal.ts'
 import type { TokenBucketRule } from '../pki/token-bucket.ts'
 import type { RateBucketStore } from '../store/store.ts'
@@ -63,7 +63,7 @@ export class PassphraseGuard {
     if (!allowed) {
       throw new Problem(
         'rateLimited',
-        `too many wrong passphrases for this CA; try again in ${retryAfterSeconds} seconds`,
+        `too many wrong passphrases for this CA; ${tryAgainIn(retryAfterSeconds)}`,
         {
           retryAfterSeconds,
         },

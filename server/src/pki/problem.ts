@@ -54,3 +54,8 @@ export class Problem extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+/** For the sentences of what passes by itself. */
+export function tryAgainIn(seconds: number): string {
+  return `try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+}

@@ -3,7 +3,7 @@ import { isPermitted, noAccess } from '../../pki/authorization.ts'
 import { newUuid } from '../../pki/identifier.ts'
 import type { Permissions } from '../../pki/permission.ts'
 import type { UserPrincipal } from '../../pki/principal.ts'
-import { Problem } from '../../pki/problem.ts'
+import { Problem, tryAgainIn } from '../../pki/problem.ts'
 import type { TokenBucketRule } from '../../pki/token-bucket.ts'
 import type { NewOAuthGrant } from '../../store/oauth-store.ts'
 import { requireGrants } from '../key-grants.ts'
@@ -123,11 +123,9 @@ async function findDevice(
   const bucket = `user codes ${user.id}`
   const { allowed, retryAfterSeconds } = await store.rateBuckets.take(bucket, CODES_PER_USER, now())
   if (allowed) return requests.findDevice(userCode)
-  throw new Problem(
-    'rateLimited',
-    `too many codes were tried; try again in ${retryAfterSeconds} seconds`,
-    { retryAfterSeconds },
-  )
+  throw new Problem('rateLimited', `too many codes were tried; ${tryAgainIn(retryAfterSeconds)}`, {
+    retryAfterSeconds,
+  })
 }
 
 function requireNoMore(

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../pki/identifier.ts'
-import { Problem } from '../../pki/problem.ts'
+import { Problem, tryAgainIn } from '../../pki/problem.ts'
 import type { TokenBucketRule } from '../../pki/token-bucket.ts'
 import type { Account } from '../../store/sign-in-store.ts'
 import { neighbourhood } from '../neighbourhood.ts'
@@ -82,7 +82,7 @@ async function take(
   if (allowed) return
   throw new Problem(
     'rateLimited',
-    `too many attempts; try again in ${retryAfterSeconds} seconds, or sign in with a passkey`,
+    `too many attempts; ${tryAgainIn(retryAfterSeconds)}, or sign in with a passkey`,
     { retryAfterSeconds },
   )
 }
