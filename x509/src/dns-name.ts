@@ -1,4 +1,5 @@
 import { encodePunycode, parsePunycode } from './punycode.ts'
+import { faultOfULabel } from './u-label.ts'
 import { X509Error } from './x509-error.ts'
 
 const MAX_NAME = 253
@@ -6,8 +7,6 @@ const MAX_LABEL = 63
 /** RFC 1123 §2.1, RFC 5890 §2.3.1: letters, digits, hyphens, no hyphen at either end. */
 const LDH_LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 const A_LABEL_PREFIX = 'xn--'
-/** What a U-label consists of (RFC 5892 §2, without its per-character tables): letters, marks, digits, hyphen, middle dots. */
-const U_LABEL = /^[\p{Ll}\p{Lo}\p{Lm}\p{Mn}\p{Mc}\p{Nd}\u00b7\u30fb-]+$/u
 const ASCII = /^[!-~]*$/
 /** RFC 3490 §3.1: the full stops of other scripts. */
 const FULL_STOPS = /[\u3002\uff0e\uff61]/g
@@ -78,17 +77,8 @@ function assertALabel(label: string, input: string): void {
 }
 
 function assertULabel(label: string, input: string): void {
-  // RFC 5892 §2.2: a character that normalization or case folding would change is disallowed. ZWJ and ZWNJ (§A.1, §A.2) are
-  // refused too, since they need the tables of joining types.
-  const stable = label.normalize('NFKC').toLowerCase() === label
-  if (!stable || !U_LABEL.test(label)) {
-    throw invalid(input, 'a label has a character that is not allowed in domain names (RFC 5892)')
-  }
-  if (/^\p{M}/u.test(label))
-    throw invalid(input, 'a label begins with a combining mark (RFC 5891 §4.2.3.2)')
-  if (label.startsWith('-') || label.endsWith('-') || label.slice(2, 4) === '--') {
-    throw invalid(input, 'a label has hyphens where they are not allowed (RFC 5891 §4.2.3.1)')
-  }
+  const fault = faultOfULabel(label)
+  if (fault !== null) throw invalid(input, fault)
 }
 
 function passes(check: () => void): boolean {

@@ -282,6 +282,8 @@ const LEAVES: readonly Row[] = [
     attribute(OID.organizationName, 'Exam\u202eple'),
   ],
   ['subjectCharacters', 'a zero width space', attribute(OID.organizationName, 'Exam\u200bple')],
+  ['subjectCharacters', 'an Arabic letter mark', attribute(OID.organizationName, 'Exam\u061cple')],
+  ['subjectCharacters', 'a tag character', attribute(OID.organizationName, 'Exam\u{e0061}ple')],
   ['subjectCharacters', 'an empty value', attribute(OID.organizationName, '')],
   [
     'oneCommonName',

@@ -20,8 +20,11 @@ const UPPER_BOUND: ReadonlyMap<string, number> = new Map([
   [OID.emailAddress, 255],
 ])
 
-/** Controls, among them NUL, and what no reader can see: they make a name read as another. */
-const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+/**
+ * Controls, among them NUL, and what no reader can see: they make a name read as another. Only the selector that makes a
+ * symbol an emoji is let through.
+ */
+const INVISIBLE = /(?!\ufe0f)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
 export const SUBJECT_RULES: readonly Rule[] = [
   {
