@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Problem } from './pki/problem.ts'
 
 /**
@@ -9,7 +10,7 @@ import { Problem } from './pki/problem.ts'
 export function openDataDirectory(path: string): void {
   try {
     // What mkdir makes obeys the umask; the mode is set apart so that it holds whatever the umask is.
-    if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o700)
+    if (makeDirectory(path)) chmodSync(path, 0o700)
     if (!statSync(path).isDirectory()) throw new Error('not a directory')
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
@@ -20,6 +21,24 @@ export function openDataDirectory(path: string): void {
     )
   }
   refuseOthers(path)
+}
+
+/**
+ * With what is missing above it. Not by mkdir's own `recursive`: where a directory exists in which nothing can be made, as
+ * below /proc, that tries again without end.
+ * @returns whether it was missing
+ */
+function makeDirectory(path: string): boolean {
+  if (existsSync(path)) return false
+  const above = dirname(path)
+  if (above !== path) makeDirectory(above)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Two first starts together: the other one was faster.
+    if (!existsSync(path)) throw error
+  }
+  return true
 }
 
 function refuseOthers(path: string): void {

@@ -211,6 +211,13 @@ test('the variables of the command line on the same machine are nobody’s mista
   expect(configOf({ CERTMAN_API_KEY: 'x', CERTMAN_API_URL: 'y' }).port).toBe(8420)
 })
 
+test.each(SETTING_NAMES)(
+  'what %s allows is one clause: a sentence is cut at its semicolon',
+  (name) => {
+    expect(SETTINGS[name].allowed).not.toContain(';')
+  },
+)
+
 describe('secrets', () => {
   const SECRET = 'correct-horse-battery-staple-0123456789'
   const asDatabase = `mysql://admin:${SECRET}@db/certman`

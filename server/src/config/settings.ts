@@ -66,7 +66,7 @@ const databaseUrl: z.ZodType<SecretText, string> = parsed((text) =>
 )
 
 const anyText = z.string()
-const RATE_FORMS = 'a number and a period, such as `20/s`, `1200/min` or `5000/h`; or `off`'
+const RATE_FORMS = 'a number and a period (such as `20/s`, `1200/min` or `5000/h`) or `off`'
 const LIST_LIFE_FORMS = 'a time such as `12h` or `7d`, from `1h` to `365d`'
 const listLife = parsed(parseLife('1h', '365d'))
 const URL_FORM = 'an http:// or https:// URL without user, query and fragment'
