@@ -92,6 +92,13 @@ describe('who makes and unmakes CAs', () => {
     await expect(
       authorities.revoke(world.as('owner'), { ...order, confirmedName: 'to be revoked' }),
     ).rejects.toMatchObject({ code: 'invalidRequest', field: 'name' })
+    await expect(
+      authorities.revoke(world.as('owner'), {
+        ...order,
+        reason: 'certificateHold',
+        confirmedName: 'To be revoked',
+      }),
+    ).rejects.toMatchObject({ code: 'invalidRequest', field: 'reason' })
     const revoked = await authorities.revoke(world.as('owner'), {
       ...order,
       confirmedName: 'To be revoked',

@@ -36,6 +36,14 @@ export async function revokeAuthority(
       { field: 'name' },
     )
   }
+  // Nothing could release it, and a hold says that the revocation may be lifted (RFC 5280 §5.3.1).
+  if (request.reason === 'certificateHold') {
+    throw new Problem(
+      'invalidRequest',
+      'a certificate authority is revoked for good and cannot be held; give another reason',
+      { field: 'reason' },
+    )
+  }
   const signing = parent ?? authority
   using lease = signing.hasPassphrase
     ? await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)

@@ -13,6 +13,9 @@ import { days, pathLength, shards, uuid } from './options.ts'
 const SIGNER_PASSPHRASE =
   'the passphrase of the CA that signs (its parent, or the root itself); - for standard input; asked for if needed'
 
+/** A CA is revoked for good: nothing releases one that is held. */
+const REASONS_FOR_GOOD = REVOCATION_REASON_NAMES.filter((reason) => reason !== 'certificateHold')
+
 export function addCaCommands(program: Command, console: Console): void {
   const ca = program.command('ca').description('certification authorities')
 
@@ -74,7 +77,7 @@ export function addCaCommands(program: Command, console: Console): void {
     .description('revoke a CA for good: neither it nor any CA beneath it issues again')
     .argument('<id>', 'as the list shows it', uuid)
     .addOption(
-      new Option('--reason <reason>', 'why').choices(REVOCATION_REASON_NAMES).makeOptionMandatory(),
+      new Option('--reason <reason>', 'why').choices(REASONS_FOR_GOOD).makeOptionMandatory(),
     )
     .option('--yes', 'do not ask for its name first')
     .option('--passphrase-file <file>', SIGNER_PASSPHRASE)
