@@ -6,7 +6,7 @@ export const NEWEST_FIRST: CertificateOrder = { by: 'created', descending: true 
 const COLUMNS = {
   created: ['listed_at', 'seq'],
   expires: ['not_after', 'listed_at', 'seq'],
-  name: ['search_name', 'seq'],
+  name: ['search_name', 'not_after', 'seq'],
 } as const satisfies Record<CertificateOrder['by'], readonly string[]>
 
 /** What a query of `certificates c` selects so that the order can be told from its rows. */

@@ -28,6 +28,8 @@ const FEW_EXPIRING = 20_000
 const FEW_EXPIRING_FOR_LISTS = 200_000
 /** Where a walk skips what does not match, pages deeper than this come from a list that is at most ten seconds old. */
 const DEEP = 1000
+/** By name, pages up to here are met by walking through the names, where much matches. */
+const SHALLOW = 1000
 /** 1,000 pages of 100. */
 const MOST_LISTED = 100_000
 
@@ -83,7 +85,25 @@ async function walkSlice(query: Query, page: Page, isLarge: boolean): Promise<Sl
   const walk = await walkOf(query, FEW_EXPIRING)
   const total = isLarge ? null : await totalOf(query, walk)
   if (total !== null && page.offset >= total) return { seqs: [], total }
-  return { seqs: await seqsOf(connection, walk, page, query.order), total }
+  const met = total === null && meetsByName(query, page) ? namedWalk(query) : walk
+  return { seqs: await seqsOf(connection, met, page, query.order), total }
+}
+
+/**
+ * Sorting all that match takes as long however few are asked for. The index of the names knows no more of a certificate than
+ * its end: each that it meets is looked up for the rest, which is quick only where hardly any is looked up in vain.
+ */
+function meetsByName({ connection, order, filter }: Query, { offset }: Page): boolean {
+  if (connection.dialect !== 'sqlite' || order.by !== 'name' || offset >= SHALLOW) return false
+  const { authorityIds: _authorities, expiresAfter: _after, expiresUntil: _until, ...rest } = filter
+  const { status, replaced, searchIn: _searchIn, ...narrowing } = rest
+  if (status === 'revoked' || replaced === true) return false
+  return Object.values(narrowing).every((value) => value === undefined)
+}
+
+function namedWalk({ connection: { dialect }, authorityIds, filter, order }: Query): Walk {
+  const condition = conditionOf(filter, dialect)
+  return certificateWalk(dialect, authorityIds, condition, 'certificates_named', order)
 }
 
 /** @returns null above EXACT_TOTAL, unless it is known without counting */

@@ -4,7 +4,11 @@ import { joinFragments, select, type Fragment } from './fragment.ts'
 import { orderBy, orderColumns } from './certificate-order.ts'
 import type { CertificateFilter, CertificateOrder } from './store.ts'
 
-export type WalkIndex = 'certificates_listed' | 'certificates_revoked' | 'certificates_expiring'
+export type WalkIndex =
+  | 'certificates_listed'
+  | 'certificates_revoked'
+  | 'certificates_expiring'
+  | 'certificates_named'
 
 export interface Page {
   readonly offset: number
