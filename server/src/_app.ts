@@ -37,7 +37,7 @@ export interface TestApp extends AsyncDisposable {
   /** With all permissions on both CAs. */
   readonly key: string
   /** A further key of the same workspace. */
-  keyFor(grants: ReadonlyMap<Uuid, Permissions>): Promise<string>
+  keyFor(grants: ReadonlyMap<Uuid, Permissions>, mayReturnPrivateKeys?: boolean): Promise<string>
   /** Another CA under the root; the first key has nothing to do with it. */
   authority(passphrase?: string): Promise<CertificateAuthority>
   /** `authorization` is sent unless it is undefined. */
@@ -106,12 +106,13 @@ export async function openTestApp(
       passphrase: passphrase === undefined ? undefined : passphraseFrom(passphrase),
     })
   const issuing = await authority()
-  const keyFor = async (grants: ReadonlyMap<Uuid, Permissions>): Promise<string> => {
+  const keyFor: TestApp['keyFor'] = async (grants, mayReturnPrivateKeys) => {
     const created = await createApiKey(context, OPERATOR, {
       workspaceId: workspace.id,
       userId: owner.id,
       name: 'First key',
       grants,
+      mayReturnPrivateKeys,
       expiresAt: null,
     })
     return created.key.reveal()

@@ -1,5 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server'
 import { mayAnywhere, type Caller } from './caller.ts'
+import { instructionsFor } from './instructions.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import type { McpServices } from './services.ts'
@@ -12,19 +13,12 @@ export const REVISIONS = ['2026-07-28', '2025-11-25', '2025-06-18'] as const
 /** How long a person is waited for where the question holds a connection. */
 const QUESTION_MILLISECONDS = 5 * 60_000
 
-const INSTRUCTIONS = `Certman is a private certificate authority. These tools see and do only what the credential may.
-
-- Prefer sign_csr to issue_certificate: the private key then never leaves the machine that will use it.
-- Private keys are not shown to you: after issue_certificate give the person the link that the answer holds. It opens once, within ten minutes, for them alone.
-- What cannot be undone answers first with a plan and a confirmationToken: show the plan to the person, and call again with the token only after they agreed.
-- Never ask for the passphrase of a protected CA; give the person the link to the dashboard.`
-
 /** One server for one message: it holds only the tools that its caller may use. */
 export function createServer(services: McpServices, caller: Caller): McpServer {
   const server = new McpServer(
     { name: 'certman', title: 'Certman', version: services.version },
     {
-      instructions: INSTRUCTIONS,
+      instructions: instructionsFor(caller.principal),
       supportedProtocolVersions: [...REVISIONS],
       requestState: { verify: (state) => verifyState(services, caller, state) },
       inputRequired: { roundTimeoutMs: QUESTION_MILLISECONDS },

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../_app.ts'
 import { publishDueLists } from '../../ca/publish-due.ts'
 import { makeOwnRequest } from '../../../../test/_kit/own-request.ts'
-import { callTool } from './_call.ts'
+import { ALL_PERMISSIONS, type Permissions } from '../../pki/permission.ts'
+import { callTool, sendMcp } from './_call.ts'
 
 let app: TestApp
 
@@ -16,6 +17,21 @@ async function issue(commonName: string, validityDays: number): Promise<string> 
   const body = { caId: app.issuing.id, commonName, validityDays }
   return (await app.call('/v1/certificates', { body })).json.certificate.id
 }
+
+test('what the model is told is what the credential may do', async () => {
+  const told = async (permissions: Permissions, mayReturnPrivateKeys = false): Promise<string> => {
+    const key = await app.keyFor(new Map([[app.issuing.id, permissions]]), mayReturnPrivateKeys)
+    const { json } = await sendMcp(app, 'server/discover', {}, { key })
+    return json.result.instructions
+  }
+  const reading = await told({ canRead: true, canIssue: false, canRevoke: false })
+  expect(reading).toMatch(/what the credential may\.$/)
+  const revoking = await told({ canRead: true, canIssue: false, canRevoke: true })
+  expect(revoking).toContain('confirmationToken')
+  expect(revoking).not.toContain('issue_certificate')
+  expect(await told(ALL_PERMISSIONS)).toContain('Private keys are not shown to you')
+  expect(await told(ALL_PERMISSIONS, true)).toContain('may show you private keys')
+})
 
 describe('expiring_report', () => {
   test('tells the soonest first, and leaves out what is revoked or was renewed', async () => {

@@ -9,7 +9,7 @@ export const issueCertificate = tool({
   name: 'issue_certificate',
   title: 'Issue a certificate with a new key',
   description:
-    'Issues a certificate whose key pair the server makes (managed). The private key is not shown here: the answer holds a link where the signed-in person downloads it, once, within ten minutes. Prefer sign_csr wherever the key can be made by whoever uses it.',
+    'Issues a certificate whose key pair the server makes (managed). The private key is not shown here, unless the credential explicitly may show it: the answer holds a link where the signed-in person downloads it, once, within ten minutes. Prefer sign_csr wherever the key can be made by whoever uses it.',
   needs: 'issue',
   input: z.object({
     caId: uuid('The CA that issues'),

@@ -12,7 +12,7 @@ export const renewCertificate = tool({
   name: 'renew_certificate',
   title: 'Renew a certificate',
   description:
-    'Issues a new certificate with the names of an existing one; the existing one stays valid until it expires or is revoked. One that was issued from a CSR needs a new CSR in csrPem. Without a CSR the server makes a new key pair, and the answer holds a link to the private key for the person.',
+    'Issues a new certificate with the names of an existing one; the existing one stays valid until it expires or is revoked. One that was issued from a CSR needs a new CSR in csrPem. Without a CSR the server makes a new key pair, and the answer holds a link to the private key for the person (the key itself only where the credential explicitly may show it).',
   needs: 'issue',
   input: z.object({
     certificateId: uuid('The certificate to renew'),
