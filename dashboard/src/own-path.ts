@@ -11,5 +11,6 @@ export function ownPath(next: unknown): string {
     return '/'
   }
   const url = new URL(next, location.origin)
-  return url.origin === location.origin ? `${url.pathname}${url.search}${url.hash}` : '/'
+  const isOurs = url.origin === location.origin && !url.pathname.startsWith('//')
+  return isOurs ? `${url.pathname}${url.search}${url.hash}` : '/'
 }

@@ -67,6 +67,8 @@ describe.skipIf(CHROMIUM === null)('signing in', () => {
     'https://evil.example/',
     '/\\evil.example/',
     '/%09/evil.example',
+    '/..//evil.example/',
+    '/.//evil.example/',
     'javascript:alert(1)',
   ])('no address leads to another site: %s', async (next) => {
     const { owner } = console
