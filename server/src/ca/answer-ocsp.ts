@@ -154,7 +154,9 @@ async function issuerOf(
   request: OcspRequest,
   addressed: Uuid | undefined,
 ): Promise<Uuid | undefined> {
-  const issuers = await Promise.all(request.requests.map(({ certId }) => directory.find(certId)))
+  const issuers = await Promise.all(
+    request.requests.map(({ certId }) => directory.find(certId, addressed)),
+  )
   const [first] = issuers
   if (first === undefined || issuers.some((issuer) => issuer !== first)) return undefined
   return addressed === undefined || addressed === first ? first : undefined

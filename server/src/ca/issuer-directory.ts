@@ -12,7 +12,7 @@ const REFRESH_MILLISECONDS = 1_000
  * over a CA's life, so what is known stays right; new CAs are looked for when a request names one that is not known.
  */
 export class IssuerDirectory {
-  readonly #authorities: Pick<AuthorityStore, 'list'>
+  readonly #authorities: Pick<AuthorityStore, 'get' | 'list'>
   readonly #hash: Hash
   readonly #now: () => number
   readonly #ids = new Map<string, Uuid>()
@@ -20,14 +20,19 @@ export class IssuerDirectory {
   #refreshedAt = Number.NEGATIVE_INFINITY
   #refreshing: Promise<void> | undefined
 
-  constructor(authorities: Pick<AuthorityStore, 'list'>, hash: Hash, now: () => number) {
+  constructor(authorities: Pick<AuthorityStore, 'get' | 'list'>, hash: Hash, now: () => number) {
     this.#authorities = authorities
     this.#hash = hash
     this.#now = now
   }
 
-  async find(certId: CertId): Promise<Uuid | undefined> {
+  /** @param addressed the CA of the address, which may have been made a moment ago, on another instance */
+  async find(certId: CertId, addressed: Uuid | undefined): Promise<Uuid | undefined> {
     const name = nameOf(certId)
+    if (!this.#ids.has(name) && addressed !== undefined && !this.#indexed.has(addressed)) {
+      const authority = await this.#authorities.get(addressed)
+      if (authority) this.#add(authority)
+    }
     const known = this.#ids.get(name)
     if (known !== undefined || this.#isFresh()) return known
     // Requests that come meanwhile wait for the same look.
