@@ -46,8 +46,8 @@ async function ask(
   addressed: CertificateAuthority | undefined = root,
   deps: CaDependencies = world.instance.ca,
 ): Promise<string> {
-  const { answerOcsp } = createRelyingParties(deps)
-  const { der } = await answerOcsp(buildOcspRequest({ certIds }), addressed?.id, [])
+  const request = buildOcspRequest({ certIds })
+  const { der } = await createRelyingParties(deps).answerOcsp(request, addressed?.id, [])
   const { status, basic } = parseOcspResponse(der)
   return basic?.responses.map((one) => one.status.kind).join() ?? status
 }
