@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM, openBrowser } from '../_kit/browser.ts'
-import { openConsole, personOf } from '../_kit/console-session.ts'
+import { openConsole } from '../_kit/console-session.ts'
+import { furnish } from './_furnish.ts'
 import { SIGNED_IN_ROUTES, SIGNED_OUT_ROUTES, siteMapPaths } from './_routes.ts'
 import type { PageOptions, TestBrowser, WatchedPage } from '../_kit/browser.ts'
 import type { ConsoleSession } from '../_kit/console-session.ts'
@@ -18,6 +19,11 @@ const VIEWS = [
 const LISTS = Object.keys(SIGNED_IN_ROUTES).filter(
   (route) => route.startsWith('/w/') && !route.endsWith('Id') && !route.endsWith('/new'),
 )
+
+/** What matters of a row is in sight at every width: its name, its state and what can be done with it. */
+const WIDER_THAN_THEIR_FRAME = `[...document.querySelectorAll('[role="region"]:has(> table)')]
+  .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+  .map((region) => region.getAttribute('aria-label'))`
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -72,21 +78,6 @@ describe.skipIf(CHROMIUM === null)('every page of the dashboard', () => {
   })
 })
 
-/** Two years of a company, and a workspace that has nothing yet. */
-async function furnish(dashboard: ConsoleSession): Promise<{ full: Places; empty: Places }> {
-  await dashboard.command('demo')
-  await dashboard.call('POST', '/console/v1/workspaces', { name: 'Nothing Yet', slug: 'nothing' })
-  const { workspaces } = await personOf(dashboard.url, dashboard.owner.session)
-  const company = workspaces.find(({ slug }) => slug.startsWith('acme'))
-  if (company === undefined) throw new Error('the demo made no workspace')
-  const root = `/console/v1/workspaces/${company.id}`
-  const { authorities } = (await dashboard.call('GET', `${root}/authorities`)).json
-  const { certificates } = (await dashboard.call('GET', `${root}/certificates`)).json
-  const issuing = authorities.find((one: { parent_ca_id: string | null }) => one.parent_ca_id)
-  const ids = { authorityId: issuing.id, certificateId: certificates[0].id }
-  return { full: { slug: company.slug, ...ids }, empty: { slug: 'nothing', ...ids } }
-}
-
 async function expectFaultless(
   { page, faults, screenshot }: WatchedPage,
   path: string,
@@ -102,6 +93,7 @@ async function expectFaultless(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )
   expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0)
+  expect(await page.evaluate(WIDER_THAN_THEIR_FRAME), 'tables that scroll sideways').toEqual([])
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
   expect(violations.map(toldOf)).toEqual([])
 }

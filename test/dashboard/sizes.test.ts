@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM, openBrowser, type TestBrowser } from '../_kit/browser.ts'
+import { openConsole, type ConsoleSession } from '../_kit/console-session.ts'
+import { furnish } from './_furnish.ts'
+import { SIGNED_IN_ROUTES, type Places } from './_routes.ts'
 
 const DIST = join(import.meta.dirname, '..', '..', 'dashboard', 'dist')
 const SHELL_LIMIT = 150 * 1024
@@ -41,7 +45,7 @@ function filesOf(name: string, seen = new Set<string>()): Set<string> {
 const sum = (files: Iterable<string>): number =>
   [...files].reduce((total, file) => total + sizeOf(file), 0)
 
-describe('how much a browser must fetch, compressed', () => {
+describe('how much a browser must fetch, compressed, as the build says', () => {
   const entries = Object.entries(manifest).filter(([, { isEntry }]) => isEntry === true)
   const shell = new Set(entries.flatMap(([name]) => [...filesOf(name)]))
   const named = (pattern: RegExp): readonly string[] =>
@@ -64,5 +68,62 @@ describe('how much a browser must fetch, compressed', () => {
   test.each(routes)('%s, with the texts of pages in the largest language', (name) => {
     expect(pageTexts).toHaveLength(3)
     expect(largest([name]) + largest(pageTexts)).toBeLessThanOrEqual(ROUTE_LIMIT)
+  })
+})
+
+/**
+ * What a manifest does not tell: which parts a page asks for by itself, once it runs. Each page is opened with an empty
+ * cache, full of data, and everything that came by then is counted.
+ */
+describe.skipIf(CHROMIUM === null)('how much a browser does fetch, compressed', () => {
+  const routes = Object.entries(SIGNED_IN_ROUTES).filter(([route]) => route.startsWith('/w/'))
+  const fetched = new Map<string, ReadonlySet<string>>()
+  let dashboard: ConsoleSession
+  let browser: TestBrowser
+
+  beforeAll(async () => {
+    dashboard = await openConsole()
+    browser = await openBrowser()
+    const { full } = await furnish(dashboard)
+    for (const [route, pathOf] of routes) fetched.set(route, await filesFetched(pathOf, full))
+  }, 300_000)
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await dashboard?.[Symbol.asyncDispose]()
+  })
+
+  async function filesFetched(pathOf: (places: Places) => string, full: Places) {
+    const { session } = dashboard.owner
+    const url = dashboard.url
+    await using opened = await browser.open(`${url}/icon.svg`, { session, language: 'de' })
+    const { page } = opened
+    const files = new Set<string>()
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url())
+      if (/^\/(assets\/|theme\.js)/.test(pathname)) files.add(pathname.slice(1))
+    })
+    await page.goto(pathOf(full))
+    await page.locator('h1').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    return files
+  }
+
+  /** What every page of a workspace has fetched. */
+  const common = (): ReadonlySet<string> =>
+    [...fetched.values()].reduce((all, files) => new Set([...all].filter((one) => files.has(one))))
+
+  test('what all pages of a workspace have in common', () => {
+    expect(common().size).toBeGreaterThan(2)
+    // The texts of all pages are common too, but counted with the routes, above and below.
+    const texts = [...common()].filter((file) => /^assets\/de-(?!frame)/.test(file))
+    expect(texts).toHaveLength(1)
+    expect(sum(common()) - sum(texts)).toBeLessThanOrEqual(SHELL_LIMIT)
+  })
+
+  test.each(routes.map(([route]) => route))('%s, beyond that', (route) => {
+    const files = fetched.get(route) ?? new Set()
+    const texts = [...files].filter((file) => /^assets\/de-(?!frame)/.test(file))
+    const own = [...files].filter((file) => !common().has(file))
+    expect(sum(own) + sum(texts)).toBeLessThanOrEqual(ROUTE_LIMIT)
   })
 })
