@@ -77,12 +77,20 @@ describe.skipIf(CHROMIUM === null)('what expires', () => {
     expect(opened.faults).toEqual([])
   })
 
+  test('what ends in two days is not said to end tomorrow', async () => {
+    await issue('two-days.example.com', 2)
+    await using opened = await open('?view=list')
+    const row = opened.page.getByRole('row', { name: 'two-days.example.com' })
+    await row.getByRole('cell', { name: 'expires in 1 day' }).last().waitFor()
+    expect(await row.textContent()).not.toContain('tomorrow')
+  })
+
   test('comes to a calendar by a secret address, which ends when it is revoked', async () => {
     await issue('calendar.example.com', 30)
     await using opened = await open()
     const { page } = opened
     await page.getByRole('button', { name: 'Calendar feed' }).click()
-    await page.getByRole('button', { name: 'Make an address' }).click()
+    await page.getByRole('button', { name: 'Create address' }).click()
     const address = page.getByRole('group', { name: 'Address of the calendar' })
     await address.waitFor()
     const url = ((await address.textContent()) ?? '').trim()
@@ -94,7 +102,7 @@ describe.skipIf(CHROMIUM === null)('what expires', () => {
     expect(await calendar.text()).toContain('SUMMARY:Expires: calendar.example.com')
     expect(console.server.output()).not.toContain(path)
 
-    await page.getByRole('button', { name: 'End the address' }).click()
+    await page.getByRole('button', { name: 'Revoke address' }).click()
     await page.getByText('You have no calendar address').waitFor()
     expect((await read()).status).toBe(404)
     expect((await fetch(`${console.server.url}/calendar/x.ics`)).status).toBe(404)

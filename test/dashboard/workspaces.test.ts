@@ -125,11 +125,11 @@ describe.skipIf(CHROMIUM === null)('workspaces, people and keys, in a browser', 
 
       await page.getByRole('button', { name: 'Actions for Pipeline' }).click()
       await page.getByRole('menuitem', { name: 'Rotate' }).click()
-      await page.getByRole('button', { name: 'Make the new key' }).click()
-      await page.getByText('The former key is good until').waitFor()
+      await page.getByRole('button', { name: 'Create the new key' }).click()
+      await page.getByText('The former key works until').waitFor()
       await page.getByRole('checkbox', { name: 'I have saved the key' }).click()
       await close.click()
-      await page.getByText('Replaced, ends soon').waitFor()
+      await page.getByRole('cell', { name: 'Replaced, ends soon', exact: true }).waitFor()
 
       const former = page.getByRole('row', { name: /Replaced, ends soon/ })
       await former.getByRole('button', { name: 'Actions for Pipeline' }).click()
@@ -193,7 +193,7 @@ describe.skipIf(CHROMIUM === null)('workspaces, people and keys, in a browser', 
       await page.getByRole('cell', { name: 'authority.created' }).first().waitFor()
       expect(await page.getByRole('cell', { name: 'apiKey.created' }).count()).toBe(0)
       await page.getByRole('cell', { name: 'authority.created' }).first().click()
-      await page.getByRole('button', { name: 'Only what happened to this' }).click()
+      await page.getByRole('button', { name: 'Only events about this' }).click()
       await page.waitForURL(/subject=/)
       await opened.screenshot('audit-log')
       await page.getByRole('button', { name: 'Verify chain' }).click()
@@ -208,6 +208,19 @@ describe.skipIf(CHROMIUM === null)('workspaces, people and keys, in a browser', 
       expect(header).toContain('at,action,outcome')
       expect(first).toContain('authority.created')
       expect(opened.faults).toEqual([])
+    })
+
+    test('is asked by name who did something, and says by name to what', async () => {
+      await console.call('POST', '/console/v1/workspaces', { name: 'Elsewhere' })
+      await using opened = await browser.open(`${console.url}/instance?tab=audit`, {
+        session: console.owner.session,
+      })
+      const { page } = opened
+      await page.getByLabel('Who').selectOption({ label: console.owner.email })
+      await page.waitForURL(new RegExp(`actor=${console.owner.userId}`))
+      const row = page.getByRole('row', { name: /workspace\.created.*Elsewhere/ })
+      await row.waitFor()
+      expect(await row.textContent()).not.toContain('ownerId')
     })
 
     test('is not for members', async () => {
@@ -237,7 +250,7 @@ describe.skipIf(CHROMIUM === null)('workspaces, people and keys, in a browser', 
       await page.getByRole('tab', { name: 'Users' }).click()
       await page.getByRole('button', { name: 'Add user' }).click()
       await page.getByLabel('E-mail address').fill('temp@example.com')
-      await page.getByRole('button', { name: 'Add and make the link' }).click()
+      await page.getByRole('button', { name: 'Add and create link' }).click()
       await page.getByRole('group', { name: 'Set-up link' }).waitFor()
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('row', { name: /temp@example\.com.*Link not used yet/ }).waitFor()
@@ -246,6 +259,17 @@ describe.skipIf(CHROMIUM === null)('workspaces, people and keys, in a browser', 
       await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
       await page.getByText('temp@example.com is deactivated').waitFor()
       expect(opened.faults).toEqual([])
+    })
+
+    test('on a telephone, a link shows the tab that it opens', async () => {
+      await using opened = await browser.open(`${console.url}/instance?tab=audit`, {
+        session: console.owner.session,
+        width: 360,
+      })
+      const tab = opened.page.getByRole('tab', { name: 'Audit log' })
+      await tab.waitFor()
+      const box = await tab.boundingBox()
+      expect((box?.x ?? 999) + (box?.width ?? 999)).toBeLessThanOrEqual(360)
     })
 
     test('a backup is made and downloaded whole', async () => {

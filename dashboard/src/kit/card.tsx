@@ -22,8 +22,9 @@ export function Card({
   return (
     <section className={classes('min-w-0 rounded-lg border bg-surface shadow-card', className)}>
       {title !== undefined && (
-        <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3.5 pb-2.5 sm:px-5">
-          <div className="min-w-0 flex-1">
+        <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3.5 pb-2.5 sm:px-5">
+          {/* A sentence keeps room for some words a line; the action goes below it instead. */}
+          <div className={classes('min-w-0 flex-1', description !== undefined && 'basis-56')}>
             <h2 className="text-base font-semibold">{title}</h2>
             {description !== undefined && (
               <p className="mt-0.5 text-sm text-ink-faint">{description}</p>
@@ -53,7 +54,7 @@ export function Facts({
   facts: readonly (readonly [label: ReactNode, value: ReactNode])[]
 }): ReactNode {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(8rem,auto)_1fr] sm:gap-y-2.5">
+    <dl className="grid grid-cols-1 items-baseline gap-x-6 gap-y-1 sm:grid-cols-[minmax(8rem,auto)_1fr] sm:gap-y-2.5">
       {facts.map(([label, value], place) => (
         // The list is constant: the place is the identity.
         <div key={place} className="contents">

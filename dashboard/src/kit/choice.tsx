@@ -78,7 +78,7 @@ export function Checkbox({
           onCheckedChange={(value) => {
             if (!stopped) onChange(value === true)
           }}
-          className="group -m-1 flex size-6 shrink-0 items-center justify-center rounded-md aria-disabled:cursor-not-allowed aria-disabled:opacity-55"
+          className="group -mx-1 -my-0.5 flex size-6 shrink-0 items-center justify-center rounded-md aria-disabled:cursor-not-allowed aria-disabled:opacity-55"
         >
           <span className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-surface text-accent-ink group-data-[state=checked]:border-accent group-data-[state=checked]:bg-accent group-data-[state=indeterminate]:border-accent group-data-[state=indeterminate]:bg-accent">
             <RadixCheckbox.Indicator>
@@ -167,7 +167,7 @@ export function RadioGroup<Value extends string>({
               id={`${id}-${option.value}`}
               value={option.value}
               disabled={stopped}
-              className="-m-1 flex size-6 shrink-0 items-center justify-center rounded-full"
+              className="-mx-1 -my-0.5 flex size-6 shrink-0 items-center justify-center rounded-full"
             >
               <span className="flex size-4 items-center justify-center rounded-full border border-line-strong bg-surface">
                 <RadixRadioGroup.Indicator className="block size-2 rounded-full bg-accent" />

@@ -1,4 +1,5 @@
 import { Tabs as Radix } from 'radix-ui'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import type { ReactNode } from 'react'
 
@@ -22,6 +23,16 @@ export function Tabs<Value extends string>({
   label: string
   className?: string | undefined
 }): ReactNode {
+  const list = useRef<HTMLDivElement>(null)
+  const [cut, setCut] = useState<Cut>('none')
+  const look = (): void => setCut(cutOf(list.current))
+  useLayoutEffect(() => {
+    showActive(list.current)
+    look()
+    const observer = new ResizeObserver(look)
+    if (list.current) observer.observe(list.current)
+    return () => observer.disconnect()
+  }, [value])
   return (
     <Radix.Root
       value={value}
@@ -29,8 +40,13 @@ export function Tabs<Value extends string>({
       className={classes('min-w-0', className)}
     >
       <Radix.List
+        ref={list}
         aria-label={label}
-        className="mb-5 flex gap-1 overflow-x-auto border-b [scrollbar-width:none]"
+        onScroll={look}
+        className={classes(
+          'relative mb-5 flex gap-1 overflow-x-auto border-b [scrollbar-width:none]',
+          FADES[cut],
+        )}
       >
         {tabs.map((tab) => (
           <Radix.Trigger
@@ -54,4 +70,30 @@ export function Tabs<Value extends string>({
       ))}
     </Radix.Root>
   )
+}
+
+/** At which end there are tabs that the eye does not reach: they fade out there. */
+type Cut = 'none' | 'start' | 'end' | 'both'
+
+const FADES: Readonly<Record<Cut, string | undefined>> = {
+  none: undefined,
+  start: 'mask-l-from-[calc(100%-2.5rem)]',
+  end: 'mask-r-from-[calc(100%-2.5rem)]',
+  both: 'mask-x-from-[calc(100%-2.5rem)]',
+}
+
+function cutOf(list: HTMLElement | null): Cut {
+  if (list === null) return 'none'
+  const { scrollLeft, scrollWidth, clientWidth } = list
+  const before = scrollLeft > 1
+  const after = scrollLeft + clientWidth < scrollWidth - 1
+  if (before && after) return 'both'
+  return before ? 'start' : after ? 'end' : 'none'
+}
+
+/** A link may open the last of them. Only sideways: the page stays where it is. */
+function showActive(list: HTMLElement | null): void {
+  const active = list?.querySelector<HTMLElement>('[data-state="active"]')
+  if (!list || !active) return
+  list.scrollLeft = active.offsetLeft - (list.clientWidth - active.offsetWidth) / 2
 }

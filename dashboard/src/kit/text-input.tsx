@@ -34,7 +34,7 @@ export function TextInput({
       onChange={(event) => onChange(event.target.value)}
       className={classes(
         CONTROL,
-        'h-8.5',
+        'h-8.5 read-only:bg-sunken read-only:text-ink-soft read-only:hover:border-line-strong/70',
         mono && 'font-mono text-sm',
         leading !== undefined && 'ps-8',
         className,

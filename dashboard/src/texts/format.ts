@@ -44,17 +44,20 @@ const STEPS = [
   ['minute', 60_000],
 ] as const
 
-/** "in 12 days", "3 minutes ago", "now". Months begin at 60 days: before that days say more. */
+/**
+ * "in 12 days", "3 minutes ago", "now". Months begin at 60 days and years at 24 months: before that the smaller unit says
+ * more. Never "tomorrow": 36 hours from now are the day after it, and "next year" may be any of two.
+ */
 export function formatRelative(date: Date, now: number = Date.now()): string {
   const { language } = spoken()
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const distance = date.getTime() - now
   const size = Math.abs(distance)
   for (const [unit, length] of STEPS) {
-    const least = unit === 'month' ? 2 * length : length
-    if (size >= least) return words.format(Math.trunc(distance / length), unit)
+    const least = unit === 'month' || unit === 'year' ? 2 * length : length
+    if (size < least) continue
+    return new Intl.RelativeTimeFormat(language).format(Math.trunc(distance / length), unit)
   }
-  return words.format(0, 'second')
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
 }
 
 /** "90 days", in whole days. */

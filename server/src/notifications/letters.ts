@@ -3,6 +3,7 @@ import type { Letter } from './mail.ts'
 import { WORDS, type Language } from './letter-words.ts'
 
 const DAY_MILLISECONDS = 86_400_000
+const HOUR_MILLISECONDS = 3_600_000
 /** A letter is read by people; the page shows the rest. */
 const MOST_LISTED = 100
 
@@ -110,10 +111,10 @@ export function trialLetter(to: string, language: Language): Letter {
 function lineOf(notice: Notice, now: number, language: Language): string {
   const words = WORDS[language].alert
   const day = dateOf(notice.deadline, language)
-  const days = Math.floor((notice.deadline - now) / DAY_MILLISECONDS)
+  const left = notice.deadline - now
   const { name, authorityName } = notice
-  const left = days < 0 ? words.over(day) : words.ends(day, relative(days, language))
-  return ownName(notice.kind) ? `${name} (${authorityName}): ${left}` : `${authorityName}: ${left}`
+  const ends = left < 0 ? words.over(day) : words.ends(day, relative(left, language))
+  return ownName(notice.kind) ? `${name} (${authorityName}): ${ends}` : `${authorityName}: ${ends}`
 }
 
 /** Lists and responders are called by the CA that they are of, and a CA by itself. */
@@ -121,8 +122,13 @@ function ownName(kind: Watched): boolean {
   return kind === 'certificate'
 }
 
-function relative(days: number, language: Language): string {
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+/** In whole days, the last one in hours. Never "tomorrow": 36 hours from now are the day after it. */
+function relative(milliseconds: number, language: Language): string {
+  const words = new Intl.RelativeTimeFormat(language)
+  const days = Math.floor(milliseconds / DAY_MILLISECONDS)
+  return days > 0
+    ? words.format(days, 'day')
+    : words.format(Math.floor(milliseconds / HOUR_MILLISECONDS), 'hour')
 }
 
 function dateOf(at: number, language: Language): string {

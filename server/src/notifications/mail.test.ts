@@ -86,6 +86,9 @@ describe('e-mail', () => {
     clock.now += 5 * 60_000
     await mailAlerts(context)
     expect(sink.mails).toHaveLength(1)
+    const said = decoded(sink.mails[0]?.data ?? '')
+    expect(said).toMatch(/again\.example\.com \(.*\): in 1 day, on/)
+    expect(said).toMatch(/d\.example\.com \(.*\): in 10 hours, on/)
   })
 
   test('is tried out by whoever set it up, or says what is missing', async () => {

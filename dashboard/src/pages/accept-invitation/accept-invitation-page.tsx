@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { sessionOptions } from '../../api/session.ts'
 import { Card, Facts } from '../../kit/card.tsx'
+import { Breakable } from '../../kit/breakable.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState, Notice } from '../../kit/states.tsx'
 import { Time } from '../../kit/time.tsx'
+import { ToSignIn } from '../sign-in/to-sign-in.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Answer } from './answer.tsx'
 import { invitationToken } from './token.ts'
@@ -20,7 +22,10 @@ export function AcceptInvitationPage(): ReactNode {
     return (
       <>
         <PageHeader title={t('title')} />
-        <Notice tone="warn">{t('missing')}</Notice>
+        <div className="flex flex-col items-start gap-4">
+          <Notice tone="warn">{t('missing')}</Notice>
+          <ToSignIn />
+        </div>
       </>
     )
   }
@@ -41,6 +46,9 @@ function Invitation({ token }: { token: string }): ReactNode {
       <>
         <PageHeader title={t('title')} />
         <ErrorState error={invitation.error} />
+        <div className="mt-4 flex justify-center">
+          <ToSignIn />
+        </div>
       </>
     )
   }
@@ -66,7 +74,7 @@ function Invitation({ token }: { token: string }): ReactNode {
         <div className="flex flex-col gap-5">
           <Facts
             facts={[
-              [t('for'), <span key="for">{email}</span>],
+              [t('for'), <Breakable key="for" text={email} />],
               [t('ends'), <Time key="ends" at={expiresAt} />],
             ]}
           />

@@ -6,7 +6,7 @@ import { sessionOptions, useSession } from '../../api/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { Card } from '../../kit/card.tsx'
 import { ConfirmDialog } from '../../kit/dialog.tsx'
-import { Pill } from '../../kit/pill.tsx'
+import { StatusPill } from '../../kit/pill.tsx'
 import { Notice } from '../../kit/states.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { AppDialog } from './app-dialog.tsx'
@@ -45,7 +45,7 @@ export function AppCard(): ReactNode {
         title={
           <span className="flex items-center gap-2">
             {t('app.title')}
-            {factors.oneTimeCode && <Pill tone="ok">{t('app.on')}</Pill>}
+            {factors.oneTimeCode && <StatusPill status="active">{t('app.on')}</StatusPill>}
           </span>
         }
         description={t('app.intro')}

@@ -33,6 +33,9 @@ export function useKeyColumns(onDo: (doing: Doing) => void): readonly Column<Api
             <span className="font-mono">{key.prefix}…</span>
             {key.user.id !== user.id && ` ${t('of', { email: key.user.email })}`}
           </span>
+          <span className="mt-1.5 block sm:hidden">
+            <KeyState apiKey={key} />
+          </span>
         </span>
       ),
     },
@@ -40,6 +43,7 @@ export function useKeyColumns(onDo: (doing: Doing) => void): readonly Column<Api
       id: 'cas',
       header: t('cas'),
       hideBelow: 'md',
+      className: 'min-w-56',
       cell: (key) => <KeyAuthorities apiKey={key} />,
     },
     {
@@ -67,7 +71,12 @@ export function useKeyColumns(onDo: (doing: Doing) => void): readonly Column<Api
         return at === null ? <span className="text-ink-faint">{t('noEnd')}</span> : <Time at={at} />
       },
     },
-    { id: 'state', header: t('state'), cell: (key) => <KeyState apiKey={key} /> },
+    {
+      id: 'state',
+      header: t('state'),
+      hideBelow: 'sm',
+      cell: (key) => <KeyState apiKey={key} />,
+    },
     {
       id: 'actions',
       header: t('actions', { name: '' }),
@@ -91,9 +100,9 @@ function KeyAuthorities({ apiKey }: { apiKey: ApiKey }): ReactNode {
   return (
     <span className="flex flex-col items-start gap-1">
       {ids.slice(0, MOST_SHOWN).map((id) => (
-        <span key={id} className="flex max-w-72 items-center gap-1.5 text-sm">
-          <span className="min-w-0 truncate">{names.get(id) ?? id.slice(0, 8)}</span>
-          <span className="shrink-0 text-xs text-ink-faint">
+        <span key={id} className="flex max-w-72 flex-wrap items-baseline gap-x-1.5 text-sm">
+          <span className="min-w-0 wrap-anywhere">{names.get(id) ?? id.slice(0, 8)}</span>
+          <span className="text-xs text-ink-faint">
             {PERMISSIONS.filter((permission) => has(apiKey.permissions, id, permission))
               .map((permission) => t(`matrix.${permission}`))
               .join(', ')}

@@ -1,13 +1,12 @@
+import { Breakable } from '../../kit/breakable.tsx'
 import { StatusPill } from '../../kit/pill.tsx'
 import { Time } from '../../kit/time.tsx'
 import { formatDateTime } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { namedIn, toldIn } from './event-words.ts'
 import type { ReactNode } from 'react'
 import type { Column } from '../../kit/data-table.tsx'
 import type { AuditEvent } from './use-audit.ts'
-
-/** Of what an event tells, the line shows the beginning. */
-const DETAILS = 3
 
 export function useAuditColumns(): readonly Column<AuditEvent>[] {
   const { t } = useTexts('auditLog')
@@ -21,7 +20,7 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
     {
       id: 'action',
       header: t('action'),
-      cell: ({ action, outcome, actor }) => (
+      cell: ({ action, outcome, actor, detail }) => (
         <span className="block min-w-0">
           <span className="flex flex-wrap items-center gap-2">
             <code className="font-mono text-xs wrap-anywhere sm:text-sm lg:whitespace-nowrap">
@@ -29,31 +28,36 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
             </code>
             {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
           </span>
-          <span className="block text-xs wrap-anywhere text-ink-faint sm:hidden">
-            {nameOf(actor)}
+          <span className="block text-xs wrap-anywhere text-ink-soft lg:hidden">
+            {namedIn(detail)}
+          </span>
+          <span className="block text-xs text-ink-faint sm:hidden">
+            <Breakable text={nameOf(actor)} />
           </span>
         </span>
       ),
+    },
+    {
+      id: 'details',
+      header: t('subject'),
+      hideBelow: 'lg',
+      className: 'w-2/5 max-w-0',
+      cell: ({ detail }) => {
+        const named = namedIn(detail)
+        const told = toldIn(detail, formatDateTime)
+        return (
+          <span className="block min-w-0">
+            {named !== undefined && <span className="block wrap-anywhere">{named}</span>}
+            {told !== '' && <span className="block truncate text-xs text-ink-faint">{told}</span>}
+          </span>
+        )
+      },
     },
     {
       id: 'actor',
       header: t('actor'),
       hideBelow: 'sm',
       cell: ({ actor }) => <Actor actor={actor} />,
-    },
-    {
-      id: 'details',
-      header: t('details'),
-      hideBelow: 'lg',
-      cell: ({ detail }) => (
-        <span className="line-clamp-2 max-w-96 text-xs wrap-anywhere text-ink-faint">
-          {Object.entries(detail)
-            .filter(([, value]) => value !== null && value !== '' && value !== false)
-            .slice(0, DETAILS)
-            .map(([name, value]) => `${name}: ${shown(name, value)}`)
-            .join(' · ')}
-        </span>
-      ),
     },
     {
       id: 'address',
@@ -66,12 +70,6 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
   ]
 }
 
-/** Times are in the log as numbers. */
-function shown(name: string, value: unknown): string {
-  const isTime = /(?:At|After|Before|Until)$/.test(name) && typeof value === 'number'
-  return isTime ? formatDateTime(new Date(value)) : String(value)
-}
-
 function nameOf({ name, kind, id }: AuditEvent['actor']): string {
   return name ?? (kind === 'anonymous' ? '—' : id)
 }
@@ -82,7 +80,9 @@ export function Actor({ actor }: { actor: AuditEvent['actor'] }): ReactNode {
   const { prefix, kind } = actor
   return (
     <span className="block min-w-0">
-      <span className="block wrap-anywhere">{nameOf(actor)}</span>
+      <span className="block min-w-32">
+        <Breakable text={nameOf(actor)} />
+      </span>
       <span className="block text-xs text-ink-faint">
         {t(`kinds.${kind}`)}
         {prefix !== null && <span className="font-mono"> {prefix}…</span>}

@@ -6,6 +6,7 @@ import { Select } from '../../kit/select.tsx'
 import { TextInput } from '../../kit/text-input.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { isFiltered, type AuditFilter } from './use-audit.ts'
+import { WhoField } from './who-field.tsx'
 import type { ReactNode } from 'react'
 
 const KINDS = [
@@ -38,9 +39,11 @@ const KINDS = [
 
 /** Each change is in the address at once; ids are looked for when they are complete (Enter, or leaving the field). */
 export function AuditFilters({
+  workspaceId,
   filter,
   onChange,
 }: {
+  workspaceId: string | null
   filter: AuditFilter
   onChange: (change: Partial<AuditFilter>) => void
 }): ReactNode {
@@ -50,7 +53,7 @@ export function AuditFilters({
     <div
       role="search"
       aria-label={t('filters')}
-      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-[1.2fr_1fr_1fr_auto_auto_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-6 xl:grid-cols-[1.1fr_1.1fr_1fr_auto_auto_auto] [&>*]:col-span-2 xl:[&>*]:col-span-1"
     >
       <Field label={t('action')}>
         <Select
@@ -66,10 +69,8 @@ export function AuditFilters({
           ]}
         />
       </Field>
-      <IdField
-        key={`actor ${filter.actor}`}
-        label={t('who')}
-        placeholder={t('whoHint')}
+      <WhoField
+        workspaceId={workspaceId}
         value={filter.actor}
         onChange={(actor) => onChange({ actor })}
       />
@@ -80,16 +81,16 @@ export function AuditFilters({
         value={filter.subject}
         onChange={(subject) => onChange({ subject })}
       />
-      <Field label={t('from')}>
+      <Field label={t('from')} className="max-sm:col-span-1">
         <TextInput type="date" value={filter.from} onChange={(from) => onChange({ from })} />
       </Field>
-      <Field label={t('to')}>
+      <Field label={t('to')} className="max-sm:col-span-1">
         <TextInput type="date" value={filter.to} onChange={(to) => onChange({ to })} />
       </Field>
       <Button
         className="h-9"
         icon={<FilterX aria-hidden className="size-4" />}
-        disabled={!isFiltered(filter)}
+        disabledReason={isFiltered(filter) ? undefined : t('clearNothing')}
         onClick={() => onChange({ action: '', actor: '', subject: '', from: '', to: '' })}
       >
         {t('clear')}

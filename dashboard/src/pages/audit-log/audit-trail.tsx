@@ -44,7 +44,7 @@ export function AuditTrail({
       ) : (
         <div className="mb-4 flex flex-wrap justify-end gap-2">{actions}</div>
       )}
-      <AuditFilters filter={filter} onChange={setFilter} />
+      <AuditFilters workspaceId={workspaceId} filter={filter} onChange={setFilter} />
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (

@@ -9,13 +9,32 @@ import { EmptyState, ErrorState } from '../../kit/states.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUrlState } from '../../url-state.ts'
 import { useWorkspace } from '../../workspace.ts'
-import { addDays, dayOf, formatDay, mondayOf, monthOf, parseDay, today, type Day } from './days.ts'
+import {
+  addDays,
+  dayOf,
+  formatDay,
+  mondayOf,
+  monthOf,
+  parseDay,
+  today,
+  urgencyOf,
+  type Day,
+  type Urgency,
+} from './days.ts'
 import { ExpiringTable } from './expiring-table.tsx'
 import { rangeQuery, type Expiring, type Narrowed } from './types.ts'
 import { ViewSwitch } from './view-switch.tsx'
 import type { ReactNode } from 'react'
 
 const MOST_NAMES = 3
+
+/** As in the timeline; the place in the month says the same without colour. */
+const LOOKS: Readonly<Record<Urgency, string>> = {
+  over: 'bg-sunken text-ink-soft',
+  soon: 'bg-bad-soft text-bad',
+  near: 'bg-warn-soft text-warn',
+  far: 'bg-accent-soft text-accent',
+}
 
 /** A month of days, each with what ends on it. */
 export function CalendarView(props: Narrowed): ReactNode {
@@ -164,14 +183,16 @@ function DayCell({
       {!isOutside && count > 0 && (
         <>
           <ul className="mt-0.5 max-sm:hidden">
-            {named.map(({ id, common_name, replaced }) => (
+            {named.map(({ id, common_name, replaced, valid_to }) => (
               <li key={id}>
                 <Link
                   to="/w/$slug/certificates/$certificateId"
                   params={{ slug, certificateId: id }}
                   className={classes(
                     'my-px block truncate rounded-sm px-1.5 text-xs leading-6 hover:underline',
-                    replaced ? 'border border-dashed text-ink-faint' : 'bg-accent-soft text-accent',
+                    replaced
+                      ? 'border border-dashed text-ink-faint'
+                      : LOOKS[urgencyOf(valid_to, Date.now())],
                   )}
                 >
                   {common_name}
@@ -183,7 +204,7 @@ function DayCell({
             type="button"
             onClick={onOpen}
             className={classes(
-              'min-h-6 rounded-sm px-1.5 text-xs text-ink-soft hover:underline',
+              'block min-h-6 rounded-sm text-xs text-ink-soft hover:underline max-sm:mt-0.5 sm:px-1.5',
               count <= named.length && 'sm:hidden',
             )}
           >
@@ -191,9 +212,15 @@ function DayCell({
             <span className="max-sm:hidden">
               {t('calendar.more', { count: count - named.length })}
             </span>
-            <span className="rounded-full bg-accent-soft px-2 py-0.5 font-medium text-accent sm:hidden">
+            <span className="sr-only sm:hidden">{t('calendar.count', { count })}</span>
+            <span
+              aria-hidden
+              className={classes(
+                'inline-flex h-5.5 min-w-5.5 items-center justify-center rounded-full px-1 font-medium tabular-nums sm:hidden',
+                LOOKS[urgencyOf(`${day}T23:59:59Z`, Date.now())],
+              )}
+            >
               {count}
-              <span className="sr-only"> {t('calendar.count', { count })}</span>
             </span>
           </button>
         </>

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { DataTable } from '../../kit/data-table.tsx'
 import { StatusPill } from '../../kit/pill.tsx'
 import { Time } from '../../kit/time.tsx'
-import { formatRelative } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useWorkspace } from '../../workspace.ts'
 import { urgencyOf } from './days.ts'
@@ -30,14 +29,20 @@ export function ExpiringTable({
           id: 'name',
           header: t('list.columns.name'),
           className: 'max-w-0 w-full min-w-36',
-          cell: ({ id, common_name }) => (
-            <Link
-              to="/w/$slug/certificates/$certificateId"
-              params={{ slug, certificateId: id }}
-              className="block truncate rounded-sm font-medium text-ink hover:underline"
-            >
-              {common_name}
-            </Link>
+          cell: (row) => (
+            <>
+              <Link
+                to="/w/$slug/certificates/$certificateId"
+                params={{ slug, certificateId: row.id }}
+                className="block rounded-sm font-medium text-ink wrap-anywhere hover:underline sm:truncate"
+              >
+                {row.common_name}
+              </Link>
+              <span className="mt-1 flex items-center justify-between gap-2 text-xs text-ink-faint sm:hidden">
+                <Time at={row.valid_to} show="date" />
+                <ExpiringState certificate={row} />
+              </span>
+            </>
           ),
         },
         {
@@ -57,12 +62,14 @@ export function ExpiringTable({
         {
           id: 'ends',
           header: t('list.columns.ends'),
+          hideBelow: 'sm',
           className: 'whitespace-nowrap',
           cell: ({ valid_to }) => <Time at={valid_to} show="date" />,
         },
         {
           id: 'state',
           header: t('list.columns.state'),
+          hideBelow: 'sm',
           className: 'whitespace-nowrap',
           cell: (row) => <ExpiringState certificate={row} />,
         },
@@ -77,10 +84,12 @@ function ExpiringState({ certificate }: { certificate: Expiring }): ReactNode {
   const { t } = useTexts('expiry')
   if (certificate.replaced) return <StatusPill status="replaced" />
   const urgency = urgencyOf(certificate.valid_to, Date.now())
-  const when = formatRelative(new Date(certificate.valid_to))
   return (
     <StatusPill status={STATUS[urgency]}>
-      {t(urgency === 'over' ? 'ended' : 'ends', { when })}
+      <Time
+        at={certificate.valid_to}
+        words={(when) => t(urgency === 'over' ? 'ended' : 'ends', { when })}
+      />
     </StatusPill>
   )
 }

@@ -6,8 +6,8 @@ import { CodeBlock } from '../../kit/code-block.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Notice } from '../../kit/states.tsx'
+import { Time } from '../../kit/time.tsx'
 import { toast } from '../../kit/toast.tsx'
-import { formatDateTime, formatRelative } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useWorkspace } from '../../workspace.ts'
 import type { ReactNode } from 'react'
@@ -52,10 +52,12 @@ function Feed(): ReactNode {
             t('feed.none')
           ) : (
             <>
-              {t('feed.have', { since: formatDateTime(new Date(feed.created_at)) })}{' '}
-              {feed.last_read_at === null
-                ? t('feed.neverRead')
-                : t('feed.lastRead', { when: formatRelative(new Date(feed.last_read_at)) })}
+              <Time at={feed.created_at} words={(since) => t('feed.have', { since })} />{' '}
+              {feed.last_read_at === null ? (
+                t('feed.neverRead')
+              ) : (
+                <Time at={feed.last_read_at} words={(when) => t('feed.lastRead', { when })} />
+              )}
             </>
           )}
         </p>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { classes } from '../../kit/classes.ts'
-import { formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useWorkspace } from '../../workspace.ts'
 import { DAY, dayOf, formatDay, monthOf, startOf, urgencyOf, type Urgency } from './days.ts'
@@ -124,8 +124,7 @@ function Bar({
   const { t } = useTexts('expiry')
   const left = percent(Date.parse(from), start, end)
   const right = percent(Date.parse(to), start, end)
-  const when = formatRelative(new Date(to))
-  const words = t(look === 'over' ? 'ended' : 'ends', { when })
+  const words = <Time at={to} words={(when) => t(look === 'over' ? 'ended' : 'ends', { when })} />
   return (
     <li className={classes(ROW, 'relative z-10 items-center py-1')}>
       <div className="flex min-w-0 items-baseline justify-between gap-3">

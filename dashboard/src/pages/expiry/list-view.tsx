@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarCheck, RefreshCw } from 'lucide-react'
+import { CalendarCheck, ListChecks } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -42,7 +42,7 @@ export function ListView(props: Narrowed): ReactNode {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-end gap-3">
-        <Field label={t('list.from')} className="w-40">
+        <Field label={t('list.from')} className="min-w-34 flex-1 sm:w-40 sm:flex-none">
           <TextInput
             type="date"
             value={from}
@@ -50,7 +50,7 @@ export function ListView(props: Narrowed): ReactNode {
             onChange={(day) => setUrl({ from: day, page: '1' })}
           />
         </Field>
-        <Field label={t('list.to')} className="w-40">
+        <Field label={t('list.to')} className="min-w-34 flex-1 sm:w-40 sm:flex-none">
           <TextInput
             type="date"
             value={to}
@@ -69,7 +69,7 @@ export function ListView(props: Narrowed): ReactNode {
                 ...(props.caId !== '' && { caId: props.caId }),
               }}
             >
-              <RefreshCw aria-hidden className="size-4" />
+              <ListChecks aria-hidden className="size-4" />
               {t('list.manage')}
             </Link>
           </Button>

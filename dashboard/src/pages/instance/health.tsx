@@ -2,7 +2,7 @@ import { CircleCheck, Mail, TriangleAlert } from 'lucide-react'
 import { useAct, useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { Card, Facts } from '../../kit/card.tsx'
-import { Pill } from '../../kit/pill.tsx'
+import { Pill, StatusPill } from '../../kit/pill.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState, Notice } from '../../kit/states.tsx'
@@ -198,9 +198,9 @@ function SignOn({ instance }: { instance: Instance }): ReactNode {
             <span className="min-w-0 break-words">
               {kind === 'password' || kind === 'passkey' ? t(`health.way.${kind}`) : name}
             </span>
-            <Pill tone={on ? 'ok' : 'neutral'}>
+            <StatusPill status={on ? 'active' : 'disabled'}>
               {t(on ? 'health.configured' : 'health.notConfigured')}
-            </Pill>
+            </StatusPill>
           </li>
         ))}
       </ul>

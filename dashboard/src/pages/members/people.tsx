@@ -7,6 +7,7 @@ import { sessionOptions, useSession } from '../../api/session.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { DataTable } from '../../kit/data-table.tsx'
 import { ConfirmDialog } from '../../kit/dialog.tsx'
+import { Breakable } from '../../kit/breakable.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Pill } from '../../kit/pill.tsx'
 import { Select } from '../../kit/select.tsx'
@@ -38,10 +39,12 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'person',
             header: t('person'),
-            className: 'min-w-36',
+            className: 'min-w-24',
             cell: ({ email, user_id }) => (
               <span className="flex min-w-0 flex-wrap items-center gap-2">
-                <span className="font-medium wrap-anywhere">{email}</span>
+                <span className="font-medium">
+                  <Breakable text={email} />
+                </span>
                 {user_id === user.id && <Pill>{t('you')}</Pill>}
               </span>
             ),
@@ -49,7 +52,7 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'role',
             header: t('role'),
-            className: 'sm:w-44',
+            className: 'min-w-36 sm:w-44',
             cell: (person) => <RoleChoice person={person} isLast={isLast(person)} />,
           },
           {

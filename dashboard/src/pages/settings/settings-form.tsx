@@ -70,6 +70,7 @@ export function SettingsForm({ workspace }: { workspace: Workspace }): ReactNode
   const atFields = ['name', 'slug'].some((field) => fieldError(save.error, field) !== undefined)
   return (
     <form onSubmit={submit} className="flex flex-col gap-5" noValidate>
+      {forbidden !== undefined && <Notice>{forbidden}</Notice>}
       <Card title={t('general')}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t('name')} error={fieldError(save.error, 'name')} required>

@@ -52,7 +52,6 @@ export function PasswordStep({
           name="email"
           autoComplete="username"
           readOnly
-          className="bg-sunken"
           value={link.email}
           onChange={() => undefined}
         />

@@ -7,6 +7,7 @@ import { PageHeader } from '../../kit/page-header.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState, Notice } from '../../kit/states.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
+import { ToSignIn } from '../sign-in/to-sign-in.tsx'
 import { takeSession } from '../sign-in/take-session.ts'
 import { PasskeyStep } from './passkey-step.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -22,7 +23,7 @@ type State =
 
 /** The first visit, and the way back for somebody who lost what they signed in with. */
 export function SetupPage(): ReactNode {
-  const { t } = useTexts('access')
+  const { t, rich } = useTexts('access')
   const router = useRouter()
   // The token stands behind `#`, which browsers send to nobody.
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token') ?? '')
@@ -68,9 +69,14 @@ export function SetupPage(): ReactNode {
         <>
           <PageHeader title={t('setup.title')} />
           {state.error instanceof ApiError && state.error.status === 404 ? (
-            <Notice tone="warn" title={t('setup.closed')}>
-              {t('setup.closedHint')}
-            </Notice>
+            <div className="flex flex-col items-start gap-4">
+              <Notice tone="warn" title={t('setup.closed')}>
+                {rich('setup.closedHint', {
+                  code: (words) => <code className="font-mono">{words}</code>,
+                })}
+              </Notice>
+              <ToSignIn />
+            </div>
           ) : (
             <ErrorState error={state.error} onRetry={() => location.reload()} />
           )}

@@ -8,7 +8,7 @@ import { Menu } from '../../kit/menu.tsx'
 import { StatusPill } from '../../kit/pill.tsx'
 import { EmptyState, ErrorState, Notice } from '../../kit/states.tsx'
 import { toast } from '../../kit/toast.tsx'
-import { formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useWorkspace } from '../../workspace.ts'
 import { AlertForm } from './alert-form.tsx'
@@ -74,8 +74,16 @@ export function AlertsTab(): ReactNode {
           {
             id: 'name',
             header: t('alerts.columns.name'),
-            className: 'font-medium',
-            cell: ({ name }) => name,
+            className: 'min-w-32 lg:min-w-48',
+            cell: (row) => (
+              <>
+                <span className="block font-medium wrap-anywhere">{row.name}</span>
+                <span className="mt-1 flex flex-col items-start gap-1 sm:hidden">
+                  <Recipients alert={row} />
+                  <AlertState alert={row} />
+                </span>
+              </>
+            ),
           },
           {
             id: 'watches',
@@ -93,18 +101,14 @@ export function AlertsTab(): ReactNode {
           {
             id: 'recipients',
             header: t('alerts.columns.recipients'),
+            hideBelow: 'sm',
             cell: (row) => <Recipients alert={row} />,
           },
           {
             id: 'state',
             header: t('alerts.columns.state'),
             hideBelow: 'sm',
-            cell: ({ enabled }) =>
-              enabled ? (
-                <StatusPill status="active">{t('on')}</StatusPill>
-              ) : (
-                <StatusPill status="disabled">{t('off')}</StatusPill>
-              ),
+            cell: (row) => <AlertState alert={row} />,
           },
           {
             id: 'actions',
@@ -179,6 +183,13 @@ export function AlertsTab(): ReactNode {
   )
 }
 
+function AlertState({ alert: { enabled } }: { alert: Alert }): ReactNode {
+  const { t } = useTexts('webhooks')
+  return (
+    <StatusPill status={enabled ? 'active' : 'disabled'}>{t(enabled ? 'on' : 'off')}</StatusPill>
+  )
+}
+
 function Recipients({ alert }: { alert: Alert }): ReactNode {
   const { t } = useTexts('webhooks')
   const { recipients, digest, last_mailed_at } = alert
@@ -186,13 +197,13 @@ function Recipients({ alert }: { alert: Alert }): ReactNode {
     return <span className="text-ink-faint">{t('alerts.noRecipients')}</span>
   return (
     <>
-      <span className="block break-words">{recipients.join(', ')}</span>
+      <span className="block wrap-anywhere">{recipients.join(', ')}</span>
       <span className="block text-xs text-ink-faint">
         {t(digest ? 'alerts.daily' : 'alerts.atOnce')}
         {last_mailed_at !== null && (
           <>
             {' · '}
-            {t('alerts.lastMailed', { when: formatRelative(new Date(last_mailed_at)) })}
+            <Time at={last_mailed_at} words={(when) => t('alerts.lastMailed', { when })} />
           </>
         )}
       </span>

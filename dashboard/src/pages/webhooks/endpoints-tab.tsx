@@ -27,7 +27,15 @@ export function EndpointsTab(): ReactNode {
   const [adding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string>()
   const path = { workspaceId: workspace.id }
-  const read = useRead('listWebhooks', { path }, { enabled: mayLook, every: 15_000 })
+  const read = useRead(
+    'listWebhooks',
+    { path },
+    {
+      enabled: mayLook,
+      // While somebody watches its deliveries, the line behind them keeps up.
+      every: opened === '' ? 15_000 : 3_000,
+    },
+  )
   if (!mayLook) {
     return (
       <EmptyState icon={Lock} title={t('membersTitle')}>

@@ -1,3 +1,4 @@
+import { Breakable } from '../../kit/breakable.tsx'
 import { Checkbox } from '../../kit/choice.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ReactNode } from 'react'
@@ -53,10 +54,14 @@ export function EventPicker({
               onChange={(all) => set(members, all)}
             />
             <div className="flex flex-col gap-1.5 ps-6">
-              {members.map((type) => (
+              {members.toSorted().map((type) => (
                 <Checkbox
                   key={type}
-                  label={<code className="font-mono text-sm break-all">{type}</code>}
+                  label={
+                    <code className="font-mono text-sm">
+                      <Breakable text={type} />
+                    </code>
+                  }
                   checked={chosen.has(type)}
                   onChange={(isChosen) => set([type], isChosen)}
                 />

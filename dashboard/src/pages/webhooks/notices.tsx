@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { Card } from '../../kit/card.tsx'
-import { Pill } from '../../kit/pill.tsx'
+import { DataTable } from '../../kit/data-table.tsx'
 import { Time } from '../../kit/time.tsx'
-import { formatDays, formatRelative } from '../../texts/format.ts'
+import { formatDays } from '../../texts/format.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useWorkspace } from '../../workspace.ts'
 import type { ReactNode } from 'react'
 import type { Notice } from './types.ts'
 
@@ -11,28 +13,76 @@ export function Notices({ notices }: { notices: readonly Notice[] }): ReactNode 
   const { t } = useTexts('webhooks')
   return (
     <Card title={t('alerts.notices')} flush>
-      {notices.length === 0 ? (
-        <p className="px-4 pb-5 text-ink-soft sm:px-5">{t('alerts.noticesEmpty')}</p>
-      ) : (
-        <ul className="divide-y border-t">
-          {notices.map((notice) => (
-            <li
-              key={`${notice.kind} ${notice.subject_id} ${notice.days_before} ${notice.raised_at}`}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 sm:px-5"
-            >
-              <Pill tone="warn">{t(`alerts.watched.${notice.kind}`)}</Pill>
-              <span className="min-w-0 font-medium break-words">{notice.name}</span>
-              {notice.days_before > 0 && <Pill>{formatDays(notice.days_before)}</Pill>}
-              <span className="text-sm text-ink-soft">
-                {t('alerts.ends', { when: formatRelative(new Date(notice.ends_at)) })}
-              </span>
-              <span className="ms-auto text-sm text-ink-faint">
-                <Time at={notice.raised_at} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <DataTable
+        label={t('alerts.notices')}
+        bare
+        dense
+        rows={notices}
+        rowKey={(notice) =>
+          `${notice.kind} ${notice.subject_id} ${notice.days_before} ${notice.raised_at}`
+        }
+        empty={<p className="px-4 pb-5 text-ink-soft sm:px-5">{t('alerts.noticesEmpty')}</p>}
+        columns={[
+          {
+            id: 'name',
+            header: t('alerts.columns.about'),
+            cell: (notice) => <Subject notice={notice} />,
+          },
+          {
+            id: 'ends',
+            header: t('alerts.columns.ends'),
+            className: 'whitespace-nowrap',
+            cell: ({ ends_at: at }) => <Time at={at} />,
+          },
+          {
+            id: 'threshold',
+            header: t('alerts.columns.when'),
+            hideBelow: 'sm',
+            className: 'whitespace-nowrap tabular-nums',
+            cell: ({ days_before: days }) => (days > 0 ? formatDays(days) : '—'),
+          },
+          {
+            id: 'raised',
+            header: t('alerts.columns.raised'),
+            hideBelow: 'md',
+            className: 'whitespace-nowrap',
+            cell: ({ raised_at: at }) => <Time at={at} />,
+          },
+        ]}
+      />
     </Card>
+  )
+}
+
+/** What ends, and where to see to it: a list and a responder at their CA. */
+function Subject({
+  notice: { kind, subject_id: subject, name, ca_id: ca },
+}: {
+  notice: Notice
+}): ReactNode {
+  const { t } = useTexts('webhooks')
+  const { slug } = useWorkspace()
+  const look = 'block rounded-sm font-medium text-ink wrap-anywhere hover:underline'
+  return (
+    <>
+      {kind === 'certificate' ? (
+        <Link
+          to="/w/$slug/certificates/$certificateId"
+          params={{ slug, certificateId: subject }}
+          className={look}
+        >
+          {name}
+        </Link>
+      ) : (
+        <Link
+          to="/w/$slug/authorities/$authorityId"
+          params={{ slug, authorityId: ca }}
+          className={look}
+        >
+          {name}
+        </Link>
+      )}
+      <span className="block text-xs text-ink-faint">{t(`alerts.kinds.${kind}`)}</span>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { StatusPill } from '../../kit/pill.tsx'
-import { formatRelative } from '../../texts/format.ts'
+import { Time } from '../../kit/time.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ReactNode } from 'react'
 import type { Delivery, Webhook } from './types.ts'
@@ -23,7 +23,7 @@ export function DeliveryState({ delivery }: { delivery: Delivery }): ReactNode {
       {retries && (
         <span className="text-xs whitespace-nowrap text-ink-faint">
           {t('deliveries.attempts', { count: attempts })},{' '}
-          {t('deliveries.next', { when: formatRelative(new Date(next_attempt_at)) })}
+          <Time at={next_attempt_at} words={(when) => t('deliveries.next', { when })} />
         </span>
       )}
     </span>

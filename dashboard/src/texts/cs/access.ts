@@ -6,12 +6,13 @@ export const access: Same<typeof english> = {
   email: 'E-mailová adresa',
   password: 'Heslo',
   signIn: 'Přihlásit se',
+  toSignIn: 'Přejít k přihlášení',
   or: 'nebo',
   withPasskey: 'Přihlásit se přístupovým klíčem',
   withProvider: 'Přihlásit se přes {{name}}',
   noPasskeys:
     'Přístupové klíče potřebují prohlížeč, který je umí, a adresu se jménem: otevřete localhost místo 127.0.0.1',
-  lost: 'Ztratili jste heslo nebo zařízení? Správce této instance vám vytvoří odkaz pro nastavení přístupu.',
+  lost: 'Ztratili jste heslo nebo zařízení? Provozovatel této instance vám vytvoří odkaz pro nastavení přístupu.',
   insecure:
     'Tato stránka je otevřená bez TLS, takže prohlížeče její relaci neuloží. Otevřete ji přes https://, nebo jako localhost přímo na serveru.',
   notKept:
@@ -46,7 +47,7 @@ export const access: Same<typeof english> = {
     continue: 'Nastavit heslo a pokračovat',
     closed: 'Tento odkaz už nefunguje',
     closedHint:
-      'Byl použit, vypršel, nebo se nezkopíroval celý. Pokud už heslo máte, přihlaste se jím; jinak požádejte správce této instance o nový odkaz: certman-server user set-up-link.',
+      'Byl použit, vypršel, nebo se nezkopíroval celý. Pokud už heslo máte, přihlaste se jím; jinak požádejte provozovatele této instance o nový odkaz: <code>certman-server user set-up-link</code>.',
     passkeyTitle: 'Přidejte si přístupový klíč',
     passkeyIntro:
       'Přihlašujte se otiskem prstu, tváří nebo PINem zařízení: nic k psaní, nic k vylákání.',

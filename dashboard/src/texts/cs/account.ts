@@ -9,10 +9,10 @@ export const account: Same<typeof english> = {
   unchanged: 'Nic se nezměnilo',
   profile: 'Profil',
   email: 'E-mailová adresa',
-  emailHint: 'Podle ní vás zná správce této instance; zde ji změnit nelze.',
+  emailHint: 'Podle ní vás zná provozovatel této instance; zde ji změnit nelze.',
   name: 'Jméno',
   language: 'Jazyk e-mailů',
-  languageHint: 'Jazyk rozhraní je v nabídce pod vaším jménem',
+  languageHint: 'Jazyk rozhraní se volí v nabídce účtu',
   password: {
     title: 'Heslo',
     changed: 'Změněno',

@@ -17,11 +17,11 @@ export const settings: Same<typeof english> = {
   created: 'Založen',
   defaults: 'Vydávání',
   defaultsIntro:
-    'Co je na začátku vybráno, když tu někdo vydává certifikát. API má své vlastní výchozí hodnoty.',
+    'Předvybráno, když tu někdo vydává certifikát. API má své vlastní výchozí hodnoty.',
   defaultCa: 'Certifikační autorita',
   noDefaultCa: 'Nejnižší, která může podepisovat',
   defaultValidity: 'Platnost',
-  noDefaultValidity: 'Obvyklá (90 dní)',
+  noDefaultValidity: 'Výchozí (90 dní)',
   days: { one: '{{count}} den', few: '{{count}} dny', other: '{{count}} dní' },
   security: 'Bezpečnost',
   secondFactor: 'Vyžadovat druhý faktor',
@@ -31,7 +31,7 @@ export const settings: Same<typeof english> = {
   nothing: 'Nic se nezměnilo',
   danger: 'Smazat pracovní prostor',
   dangerText:
-    'Nikdo se už nedostane dovnitř; API klíče a programy okamžitě končí. Platné CA je třeba nejprve zneplatnit, potom by to už nikdo nemohl. Seznamy CRL a odpovědi OCSP pokračují, dokud CA nevyprší.',
+    'Nikdo se už nedostane dovnitř; API klíče a programy okamžitě končí. Platné CA je třeba nejprve odvolat, potom by to už nikdo nemohl. Seznamy CRL a odpovědi OCSP pokračují, dokud CA nevyprší.',
   delete: 'Smazat pracovní prostor',
   deleteTitle: 'Smazat {{name}}?',
   deleteText: 'Ukončí to přístup všem, okamžitě a navždy.',

@@ -6,6 +6,7 @@ export const access: Same<typeof english> = {
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   signIn: 'Anmelden',
+  toSignIn: 'Zur Anmeldung',
   or: 'oder',
   withPasskey: 'Mit einem Passkey anmelden',
   withProvider: 'Mit {{name}} anmelden',
@@ -18,7 +19,7 @@ export const access: Same<typeof english> = {
     'Ihr Browser hat die Sitzung nicht behalten: Die Seite ist ohne TLS geöffnet. Öffnen Sie sie über https://, oder als localhost auf dem Server selbst.',
   problem: {
     notInvited:
-      'Mit dieser E-Mail-Adresse ist hier niemand bekannt. Bitten Sie einen Eigentümer Ihres Workspace um eine Einladung.',
+      'Mit dieser E-Mail-Adresse ist hier niemand bekannt. Bitten Sie einen Eigentümer Ihres Arbeitsbereichs um eine Einladung.',
     unverified:
       'Der Anbieter hat Ihre E-Mail-Adresse nicht bestätigt. Bestätigen Sie sie dort, oder melden Sie sich anders an.',
     failed: 'Der Anbieter hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder anders.',
@@ -43,13 +44,13 @@ export const access: Same<typeof english> = {
     intro:
       'Dieser Link gilt einmal. Wählen Sie ein Passwort; gleich danach können Sie einen Passkey hinzufügen.',
     name: 'Name',
-    nameHint: 'So sehen andere Sie in Ihren Workspaces',
+    nameHint: 'So sehen andere Sie in Ihren Arbeitsbereichen',
     password: 'Passwort',
     passwordHint: 'Mindestens 8 Zeichen. Am besten mehrere Wörter, die nicht zusammengehören.',
     continue: 'Passwort setzen und weiter',
     closed: 'Dieser Link gilt nicht mehr',
     closedHint:
-      'Er wurde verwendet, ist abgelaufen oder wurde nicht ganz kopiert. Wenn Sie schon ein Passwort haben, melden Sie sich damit an; sonst bitten Sie einen Betreiber dieser Instanz um einen neuen: certman-server user set-up-link.',
+      'Er wurde verwendet, ist abgelaufen oder wurde nicht ganz kopiert. Wenn Sie schon ein Passwort haben, melden Sie sich damit an; sonst bitten Sie einen Betreiber dieser Instanz um einen neuen: <code>certman-server user set-up-link</code>.',
     passkeyTitle: 'Passkey hinzufügen',
     passkeyIntro:
       'Melden Sie sich mit Fingerabdruck, Gesicht oder der PIN Ihres Geräts an: nichts zu tippen, nichts zu erschleichen.',
@@ -66,7 +67,7 @@ export const access: Same<typeof english> = {
     nothing:
       'Ihr Konto hat weder Passwort noch Passkey. Melden Sie sich ab und wieder an: Auch das ist ein Nachweis.',
     factorTitle: 'Zeigen Sie Ihren zweiten Faktor',
-    factorIntro: 'Diesen Workspace betritt nur, wer einen gezeigt hat.',
+    factorIntro: 'Diesen Arbeitsbereich betritt nur, wer einen gezeigt hat.',
     noFactor:
       'Sie haben noch keinen. Fügen Sie Ihrem Konto einen Passkey oder eine Authenticator-App hinzu.',
     toAccount: 'Zu meinem Konto',

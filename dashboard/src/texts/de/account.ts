@@ -12,7 +12,7 @@ export const account: Same<typeof english> = {
   emailHint: 'Daran erkennen Sie die Betreiber dieser Instanz; hier ist sie nicht änderbar.',
   name: 'Name',
   language: 'Sprache der E-Mails',
-  languageHint: 'Die der Oberfläche steht im Menü unter Ihrem Namen',
+  languageHint: 'Die der Oberfläche wählen Sie im Kontomenü',
   password: {
     title: 'Passwort',
     changed: 'Geändert',
@@ -56,7 +56,7 @@ export const account: Same<typeof english> = {
     remove: 'App entfernen',
     removeTitle: 'Authenticator-App entfernen?',
     removeHint:
-      'Das Passwort allein genügt dann, und die Wiederherstellungscodes gelten nicht mehr. Workspaces, die einen zweiten Faktor verlangen, bleiben ohne Passkey verschlossen.',
+      'Das Passwort allein genügt dann, und die Wiederherstellungscodes gelten nicht mehr. Arbeitsbereiche, die einen zweiten Faktor verlangen, bleiben ohne Passkey verschlossen.',
     codesLeft: {
       one: '{{count}} Wiederherstellungscode ist übrig',
       other: '{{count}} Wiederherstellungscodes sind übrig',

@@ -9,13 +9,13 @@ export const apiAccess: Same<typeof english> = {
   filter: {
     recent: 'Gültige und kürzlich beendete',
     none: 'Nur gültige',
-    all: 'Alle, die es je gab',
+    all: 'Alle, auch längst beendete',
   },
   filterLabel: 'Welche Schlüssel',
   empty: {
     script: 'Ein Skript oder eine Pipeline',
     scriptText:
-      'Ein eigener Schlüssel für jedes Programm: Er lässt sich einzeln beenden, und das Protokoll zeigt, wer was getan hat.',
+      'Ein eigener Schlüssel für jedes Programm: Er lässt sich einzeln beenden, und das Audit-Log zeigt, wer was getan hat.',
     assistant: 'Ein KI-Assistent',
     assistantText: 'Assistenten melden sich selbst an, ohne Schlüssel. So verbinden Sie einen.',
     connect: 'Assistenten verbinden',

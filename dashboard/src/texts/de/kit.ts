@@ -13,7 +13,7 @@ export const kit: Same<typeof english> = {
   hidePassword: 'Passwort verbergen',
   showPassword: 'Passwort zeigen',
   notifications: 'Mitteilungen',
-  optional: 'freiwillig',
+  optional: 'optional',
   save: 'Speichern',
   typeName: 'Zum Bestätigen „{{name}}“ eintippen',
   typeNameFirst: 'Zuerst „{{name}}“ eintippen',

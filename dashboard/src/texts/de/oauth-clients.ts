@@ -40,7 +40,7 @@ export const oauthClients = {
     lastUsed: 'Zuletzt benutzt',
     never: 'Nie',
     add: 'Neuer Client',
-    adminsOnly: 'Das dürfen nur Besitzer und Admins',
+    adminsOnly: 'Das dürfen nur Eigentümer und Administratoren',
     empty: 'Noch keine OAuth-Clients',
     emptyText: 'Legen Sie für jede Serveranwendung, die Leute anmelden soll, einen an.',
     actions: 'Aktionen für {{name}}',

@@ -18,11 +18,11 @@ export const settings: Same<typeof english> = {
   created: 'Angelegt',
   defaults: 'Ausstellen',
   defaultsIntro:
-    'Was zuerst ausgewählt ist, wenn hier jemand ein Zertifikat ausstellt. Die API behält ihre eigenen Vorgaben.',
+    'Vorausgewählt, wenn hier jemand ein Zertifikat ausstellt. Die API behält ihre eigenen Vorgaben.',
   defaultCa: 'Zertifizierungsstelle',
   noDefaultCa: 'Die unterste, die signieren kann',
   defaultValidity: 'Gültigkeit',
-  noDefaultValidity: 'Wie üblich (90 Tage)',
+  noDefaultValidity: 'Standard (90 Tage)',
   days: { one: '{{count}} Tag', other: '{{count}} Tage' },
   security: 'Sicherheit',
   secondFactor: 'Zweiten Faktor verlangen',

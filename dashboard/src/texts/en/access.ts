@@ -5,6 +5,7 @@ export const access = {
   email: 'E-mail address',
   password: 'Password',
   signIn: 'Sign in',
+  toSignIn: 'Go to sign-in',
   or: 'or',
   withPasskey: 'Sign in with a passkey',
   withProvider: 'Sign in with {{name}}',
@@ -19,10 +20,10 @@ export const access = {
     notInvited:
       'Nobody with this e-mail address is known here. Ask an owner of your workspace for an invitation.',
     unverified:
-      'The provider has not verified your e-mail address. Verify it there, or sign in otherwise.',
-    failed: 'The provider did not sign you in. Try again, or sign in otherwise.',
+      'The provider has not verified your e-mail address. Verify it there, or sign in another way.',
+    failed: 'The provider did not sign you in. Try again, or sign in another way.',
     expired: 'That took too long, or was begun in another browser. Try again.',
-    unavailable: 'The provider cannot be reached. Try again later, or sign in otherwise.',
+    unavailable: 'The provider cannot be reached. Try again later, or sign in another way.',
   },
   code: {
     title: 'One more step',
@@ -45,7 +46,7 @@ export const access = {
     continue: 'Set password and continue',
     closed: 'This link does not work any more',
     closedHint:
-      'It was used, has expired, or was not copied whole. If you have set a password already, sign in with it; otherwise ask an operator of this instance for a new link: certman-server user set-up-link.',
+      'It was used, has expired, or was not copied whole. If you have set a password already, sign in with it; otherwise ask an operator of this instance for a new link: <code>certman-server user set-up-link</code>.',
     passkeyTitle: 'Add a passkey',
     passkeyIntro:
       'Sign in with your fingerprint, your face or your device’s PIN: nothing to type, nothing to be phished.',

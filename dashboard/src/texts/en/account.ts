@@ -11,11 +11,11 @@ export const account = {
   emailHint: 'An operator of this instance knows you by it; it cannot be changed here.',
   name: 'Name',
   language: 'Language of e-mails',
-  languageHint: 'The dashboard’s own is in the menu below your name',
+  languageHint: 'The dashboard’s own is chosen in the account menu',
   password: {
     title: 'Password',
     changed: 'Changed',
-    none: 'None is set; you sign in otherwise.',
+    none: 'None is set; you sign in another way.',
     change: 'Change password',
     new: 'New password',
     hint: 'At least 8 characters. Your other sessions end.',

@@ -5,7 +5,7 @@ export const apiAccess = {
   intro: 'Keys for scripts and pipelines, and the way in for AI assistants.',
   tabs: { keys: 'API keys', mcp: 'AI assistants (MCP)' },
   create: 'Create key',
-  filter: { recent: 'In force and ended lately', none: 'In force only', all: 'All that ever were' },
+  filter: { recent: 'Active and recently ended', none: 'Active only', all: 'All, also long ended' },
   filterLabel: 'Which keys',
   empty: {
     script: 'A script or a pipeline',
@@ -47,11 +47,11 @@ export const apiAccess = {
   revoked: '“{{name}}” is revoked',
   rotateTitle: 'Rotate “{{name}}”',
   rotateText:
-    'A new key with the same name, rights and addresses. The former one stays good for a while, so that programs can change over without a gap.',
-  overlap: 'Both keys are good for',
+    'A new key with the same name, rights and addresses. The former one keeps working for a while, so that programs can change over without a gap.',
+  overlap: 'Both keys work for',
   hours: { one: '{{count}} hour', other: '{{count}} hours' },
   atOnce: 'No overlap: the former key ends now',
-  rotateDo: 'Make the new key',
+  rotateDo: 'Create the new key',
   form: {
     title: 'Create an API key',
     name: 'Name',
@@ -104,7 +104,7 @@ export const apiAccess = {
   shown: {
     title: 'Your new key',
     text: 'This is the only time that it is shown: only its hash is kept. Put it where your program finds it.',
-    rotatedText: 'The former key is good until {{date}}.',
+    rotatedText: 'The former key works until {{date}}.',
     key: 'API key',
     download: 'Download .env',
     use: 'How to use it',

@@ -9,7 +9,7 @@ export const members = {
   role: 'Role',
   roleOf: 'Role of {{email}}',
   lastSeen: 'Last seen',
-  never: 'not lately',
+  never: 'not recently',
   joined: 'Member since',
   unknown: 'the beginning',
   secondFactor: 'Second factor',
@@ -24,7 +24,7 @@ export const members = {
     member: 'Member',
   },
   roleHints: {
-    owner: 'Everything, also deleting the workspace and naming owners',
+    owner: 'Everything, including deleting the workspace and naming owners',
     admin: 'CAs, certificates, keys and members',
     member: 'Uses CAs and certificates, and manages their own API keys',
   },

@@ -41,7 +41,7 @@ export const oauthClients = {
     add: 'New client',
     adminsOnly: 'Only owners and admins may do this',
     empty: 'No OAuth clients yet',
-    emptyText: 'Make one for each server application that shall sign people in.',
+    emptyText: 'Create one for each server application that signs people in.',
     actions: 'Actions for {{name}}',
     newSecret: 'New secret',
     delete: 'Delete',
