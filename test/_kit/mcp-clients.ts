@@ -31,6 +31,9 @@ export interface ConnectOptions {
   readonly onQuestion?: (question: string) => Promise<'yes' | 'no'>
 }
 
+/** Served, but offered to nobody who does not ask for it. */
+const OLDEST = '2025-06-18'
+
 export const CLIENTS: Readonly<
   Record<
     string,
@@ -41,19 +44,23 @@ export const CLIENTS: Readonly<
   >
 > = {
   'the client library, version 2': { revision: '2026-07-28', connect: connectMcp },
+  'the client library, version 2, at the oldest revision': {
+    revision: OLDEST,
+    connect: (options) => connectMcp(options, [OLDEST]),
+  },
   'the client library, version 1': { revision: '2025-11-25', connect: connectFormer },
 }
 
 const INFO = { name: 'certman-test', version: '1.2.3' }
 
-export async function connectMcp({
-  url,
-  key,
-  onQuestion,
-  fetch = globalThis.fetch,
-}: ConnectOptions): Promise<McpClient> {
+export async function connectMcp(
+  { url, key, onQuestion, fetch = globalThis.fetch }: ConnectOptions,
+  supportedProtocolVersions?: string[],
+): Promise<McpClient> {
   const client = new Client(INFO, {
-    versionNegotiation: { mode: 'auto' },
+    ...(supportedProtocolVersions === undefined
+      ? { versionNegotiation: { mode: 'auto' } as const }
+      : { supportedProtocolVersions }),
     capabilities: onQuestion === undefined ? {} : { elicitation: { form: {} } },
   })
   if (onQuestion !== undefined) {
