@@ -106,6 +106,38 @@ test('a released hold leaves the list with publish-crl, and the doctor says so',
   expect((await command(['doctor'])).output).toMatch(/^ok {4}revocation/m)
 })
 
+test('the doctor sees a revocation that waits, though others came since', async () => {
+  const words = ['ca', 'create', '--common-name', 'Open', '--json']
+  const { ca } = JSON.parse((await command(words)).output) as { ca: { id: Uuid } }
+  const ids: Uuid[] = []
+  {
+    await using opened = await openTestInstance(instance.settings)
+    const act = actOf({ operator: 'tester' })
+    for (const commonName of ['a.internal', 'b.internal']) {
+      const result = await issue(opened.ca, act, {
+        authorityId: ca.id,
+        mode: 'managed',
+        commonName,
+      })
+      if (result.kind === 'issued') ids.push(result.certificate.id)
+    }
+  }
+  for (const id of ids) expect((await command(['cert', 'revoke', id])).code).toBe(0)
+  // Without a server nobody publishes, which is no fault for a minute.
+  expect((await command(['doctor'])).output).toMatch(/^ok {4}revocation/m)
+  {
+    using database = new DatabaseSync(join(instance.directory, 'data', 'certman.db'))
+    // As if the first one were of two minutes ago, and the list older.
+    const ago =
+      'update certificates set revocation_number = revocation_number - 120000 where id = ?'
+    database.prepare(ago).run(ids[0] ?? '')
+    database.exec('update revocation_lists set published_number = published_number - 300000')
+  }
+  expect((await command(['doctor'])).output).toMatch(
+    /^warn {2}revocation {4}the list of "Open" lacks revocations that wait to be published/m,
+  )
+})
+
 test.each([
   ['a list with a third of its life left', { from: -61, to: 29 }, FRESH, 0, /warn.*the list of/],
   ['an expired list', { from: -91, to: -1 }, FRESH, 1, /fail.*the list of "Vault" has expired/],

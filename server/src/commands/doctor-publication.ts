@@ -35,8 +35,8 @@ async function checkRecords(
     const shards = await store.revocationLists.shards(authority.id)
     const responder = await store.responders.current(authority.id)
     lists += shards.length
+    for (const shard of shards) findings.push(await checkList(store, authority, shard, now))
     findings.push(
-      ...shards.map((shard) => checkList(authority, shard, now)),
       checkLife(authority, 'the OCSP responder', responder && lifeOfResponder(responder), now),
     )
   }
@@ -46,14 +46,15 @@ async function checkRecords(
   return [ok('revocation', `${count(lists, 'list')} and ${responders}, none near its end`)]
 }
 
-function checkList(
+async function checkList(
+  store: Instance['store'],
   authority: CertificateAuthority,
   list: ShardState,
   now: number,
-): Finding | undefined {
+): Promise<Finding | undefined> {
   const what = list.shard === 0 ? 'the list' : `list ${list.shard}`
   const old = checkLife(authority, what, lifeOfList(list), now)
-  if (old !== undefined || !isWaiting(list, authority, now)) return old
+  if (old !== undefined || !(await isWaiting(store, list, authority, now))) return old
   const waits = `${what} of "${plain(authority.name)}" lacks revocations that wait to be published`
   return warn('revocation', waits, fixFor(authority))
 }
@@ -84,14 +85,18 @@ const lifeOfResponder = ({ validity }: StoredResponder): Life => ({
   to: validity.notAfter,
 })
 
-/** A number that was reserved is the time of its reservation, or a little later. */
-function isWaiting(
-  { wantedNumber, publishedNumber }: ShardState,
+/** A number that was reserved is the time of its reservation, or a little later. Others may have been reserved since. */
+async function isWaiting(
+  { revocationLists }: Instance['store'],
+  list: ShardState,
   { hasPassphrase }: CertificateAuthority,
   now: number,
-): boolean {
-  if (wantedNumber <= publishedNumber) return false
-  return hasPassphrase || wantedNumber < now - WAITING_MILLISECONDS
+): Promise<boolean> {
+  if (list.wantedNumber <= list.publishedNumber) return false
+  if (hasPassphrase) return true
+  const after = { number: list.publishedNumber, seq: Number.MAX_SAFE_INTEGER }
+  const before = now - WAITING_MILLISECONDS
+  return (await revocationLists.changes(list, { after, before }, 1)).count > 0
 }
 
 function fixFor({ id, hasPassphrase }: Pick<CertificateAuthority, 'id' | 'hasPassphrase'>): string {
