@@ -274,3 +274,14 @@ test('limits hold here as everywhere', async () => {
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
 })
+
+test('issuing takes from the limit of certificates too, whoever issues', async () => {
+  await using limited = await openTestApp({ CERTMAN_ISSUE_RATE_LIMIT: '2/h' })
+  const issue = (commonName: string) =>
+    callTool(limited, 'issue_certificate', { caId: limited.issuing.id, commonName })
+  expect((await issue('one.example.com')).data.status).toBe('done')
+  const body = { caId: limited.issuing.id, commonName: 'two.example.com' }
+  expect((await limited.call('/v1/certificates', { body })).status).toBe(200)
+  const { isError, text } = await issue('three.example.com')
+  expect([isError, text]).toEqual([true, expect.stringMatching(/certificates.*try again in/)])
+})
