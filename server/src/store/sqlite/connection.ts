@@ -14,6 +14,12 @@ export interface SqliteOptions {
   readonly cacheKibibytes: number
 }
 
+export interface LogState {
+  readonly pages: number
+  /** Of those, how many are not in the file yet. */
+  readonly backlog: number
+}
+
 /** One connection to the file, with its statements prepared once. Synchronous beneath its promises. */
 export class SqliteConnection implements WriteConnection {
   readonly dialect = 'sqlite'
@@ -78,6 +84,22 @@ export class SqliteConnection implements WriteConnection {
   /** The write-ahead log goes into the file and is emptied, as far as readers allow. */
   checkpoint(): void {
     this.#database.exec('pragma wal_checkpoint(truncate)')
+  }
+
+  /** From now on the log goes into the file only when it is asked to, not within the commit that makes it long. */
+  deferCheckpoints(): void {
+    this.#database.exec('pragma wal_autocheckpoint = 0')
+  }
+
+  /** The log begins anew with the commit after a checkpoint that nobody's reading hindered; until then it only grows. */
+  log(): LogState {
+    const { log, checkpointed } = this.#prepare('pragma wal_checkpoint(noop)').get() ?? {}
+    return { pages: Number(log), backlog: Number(log) - Number(checkpointed) }
+  }
+
+  /** As much of the log as readers allow goes into the file. */
+  shortenLog(): void {
+    this.#prepare('pragma wal_checkpoint(passive)').get()
   }
 
   close(): void {

@@ -37,6 +37,7 @@ export async function openSqliteServer(directory: string, options: EngineOptions
       role: options.role,
       migrate: options.migrate,
       now: options.now(),
+      checkpoints: 'onCall',
     }
     const writer = new WorkerClient(WRITER, workerData, options.onCommit)
     await writer.started()
@@ -94,7 +95,8 @@ export async function openSqliteOperator(
 ): Promise<Engine> {
   const path = createPrivately(directory)
   const { auditKey, role, migrate, now } = options
-  const writer = await SqliteWriter.open({ path, auditKey, role, migrate, now: now() })
+  const checkpoints = 'inCommits'
+  const writer = await SqliteWriter.open({ path, auditKey, role, migrate, now: now(), checkpoints })
   const connection = new SqliteConnection({ path, readOnly: true, cacheKibibytes: CACHE_KIBIBYTES })
   const buckets = new TokenBuckets()
   let last: Promise<unknown> = Promise.resolve()

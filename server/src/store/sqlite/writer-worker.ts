@@ -6,11 +6,14 @@ import { parentPort, send } from './worker-port.ts'
 
 /** Bounds how long the first of a group waits for the last. */
 const MOST_IN_GROUP = 512
+/** Nothing came for so long: what one large commit has left in the log goes into the file. */
+const QUIET_MILLISECONDS = 100
 
 let writer: SqliteWriter | undefined
 let pending: readonly Request[] = []
 let busy = false
 let closing = false
+let quiet: NodeJS.Timeout | undefined
 
 try {
   writer = await SqliteWriter.open(workerData as WriterOptions)
@@ -25,13 +28,18 @@ async function receive(message: ToWorker): Promise<void> {
   accept(message)
   if (busy) return
   busy = true
+  clearTimeout(quiet)
+  let isLogLong = false
   for (acceptArrived(); pending.length > 0; acceptArrived()) {
     const group = pending.slice(0, MOST_IN_GROUP)
     pending = pending.slice(MOST_IN_GROUP)
     await commit(group)
+    isLogLong = writer?.tidyLog('busy') ?? false
   }
   busy = false
+  if (isLogLong) quiet = setTimeout(() => writer?.tidyLog('idle'), QUIET_MILLISECONDS)
   if (!closing) return
+  clearTimeout(quiet)
   writer?.close()
   send({ closed: true })
 }

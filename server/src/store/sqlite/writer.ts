@@ -19,14 +19,22 @@ export interface WriterOptions {
   readonly role: 'server' | 'operator'
   readonly migrate: boolean
   readonly now: number
+  /** When a long log goes into the file: in the commit that makes it long, or when `tidyLog` is called. */
+  readonly checkpoints: 'inCommits' | 'onCall'
 }
 
 const CACHE_KIBIBYTES = 16_384
+/** Above which the log goes into the file, 4 KiB each: as many as SQLite takes by itself. */
+const LOG_PAGES = 1000
+/** Above which nothing waits any longer: 64 MiB. */
+const MOST_LOG_PAGES = 16_384
 
 /** Owns the only write connection of this process to the file. */
 export class SqliteWriter {
   readonly #options: WriterOptions
   #open: { readonly connection: SqliteConnection; readonly chain: AuditChain } | undefined
+  /** Pages of the log that were not in the file when it was last looked at. */
+  #backlog = 0
 
   private constructor(options: WriterOptions) {
     this.#options = options
@@ -56,6 +64,28 @@ export class SqliteWriter {
     }
   }
 
+  /**
+   * The log goes into the file when it has become long: after the answers, so that nobody who was waiting for a commit waits
+   * for that too. What a single large commit has written (a long revocation list) can wait for the commit that follows it.
+   * @returns whether it is still long
+   */
+  tidyLog(next: 'busy' | 'idle'): boolean {
+    const connection = this.#open?.connection
+    if (connection === undefined) return false
+    try {
+      const { pages, backlog } = connection.log()
+      const isFromOneCommit = backlog - this.#backlog > LOG_PAGES
+      this.#backlog = backlog
+      if (pages <= LOG_PAGES) return false
+      if (isFromOneCommit && next === 'busy' && pages <= MOST_LOG_PAGES) return true
+      connection.shortenLog()
+      this.#backlog = connection.log().backlog
+    } catch {
+      // A full disk, perhaps: the log stays as it is, and the next commit tells. SQLite disregards it too.
+    }
+    return false
+  }
+
   close(): void {
     try {
       this.#open?.connection.checkpoint()
@@ -82,15 +112,16 @@ export class SqliteWriter {
   }
 
   #connect(): { readonly connection: SqliteConnection; readonly chain: AuditChain } {
-    this.#open ??= {
-      connection: new SqliteConnection({
-        path: this.#options.path,
-        readOnly: false,
-        cacheKibibytes: CACHE_KIBIBYTES,
-      }),
-      // A chain per connection: whether the last commit of a broken one arrived need not be known.
-      chain: new AuditChain(randomUUID(), this.#options.auditKey),
-    }
+    if (this.#open !== undefined) return this.#open
+    const { path, auditKey, checkpoints } = this.#options
+    const connection = new SqliteConnection({
+      path,
+      readOnly: false,
+      cacheKibibytes: CACHE_KIBIBYTES,
+    })
+    if (checkpoints === 'onCall') connection.deferCheckpoints()
+    // A chain per connection: whether the last commit of a broken one arrived need not be known.
+    this.#open = { connection, chain: new AuditChain(randomUUID(), auditKey) }
     return this.#open
   }
 
