@@ -5,7 +5,7 @@ import {
   verify as verifySignature,
   type KeyObject,
 } from 'node:crypto'
-import { isAlgorithmOf, signatureHash, type Hash, type Verify } from '@certman/x509'
+import { encodePem, isAlgorithmOf, signatureHash, type Hash, type Verify } from '@certman/x509'
 import type { RandomBytes } from '../pki/clock.ts'
 
 /** The names under which OpenSSL knows the hashes. */
@@ -40,10 +40,9 @@ export function createVerify(capacity: number = IMPORTED_KEYS): Verify {
   const imported = new Map<string, KeyObject>()
 
   function importKey(spki: Uint8Array): KeyObject {
-    const octets = Buffer.from(spki.buffer, spki.byteOffset, spki.byteLength)
-    const name = octets.toString('latin1')
-    const known = imported.get(name)
-    const key = known ?? createPublicKey({ key: octets, format: 'der', type: 'spki' })
+    // As text: node:crypto finds out that an object with options is no key by an exception, as costly as the import itself.
+    const name = encodePem('PUBLIC KEY', spki)
+    const key = imported.get(name) ?? createPublicKey(name)
     // A Map keeps the order of insertion: what was used last goes to the end, what is dropped comes from the front.
     imported.delete(name)
     imported.set(name, key)
