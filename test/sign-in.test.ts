@@ -78,6 +78,20 @@ describe('a session', () => {
     }
   })
 
+  test('that a browser had before it signs in again is worth nothing from then on', async () => {
+    const former = await console.addPerson('grace@example.com')
+    const body = { email: former.email, password: PASSWORD }
+    const cookie = { Cookie: `__Host-certman=${former.session}` }
+    const again = await former.call('POST', '/console/v1/sign-in/password', body, cookie)
+    const token = /__Host-certman=([\w-]{43});/.exec(again.headers.get('set-cookie') ?? '')?.[1]
+    expect(again.status).toBe(200)
+    expect(token).not.toBe(former.session)
+    expect((await former.call('GET', '/console/v1/session')).status).toBe(401)
+    const renewed = { Cookie: `__Host-certman=${token}` }
+    const session = await former.call('GET', '/console/v1/session', undefined, renewed)
+    expect(session.json.user.email).toBe(former.email)
+  })
+
   test('is no credential for /v1, nor an API key one for the console', async () => {
     const v1 = await console.call('GET', '/v1/whoami')
     expect(v1.status).toBe(401)

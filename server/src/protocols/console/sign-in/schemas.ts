@@ -4,9 +4,10 @@ import { optionalTime, time, timeText } from '../fields.ts'
 import { replyJson } from '../../../http/exchange.ts'
 import type { CurrentSession } from '../../../access/sign-in/current-session.ts'
 import type { NewSession } from '../../../access/sessions.ts'
-import type { Exchange } from '../../../http/exchange.ts'
 import type { UserPrincipal } from '../../../pki/principal.ts'
 import { keepSession } from '../cookie.ts'
+import { endFormerSession, type Arrival } from './former-session.ts'
+import type { ConsoleServices } from '../services.ts'
 
 export const sessionResponse = z
   .object({
@@ -73,7 +74,13 @@ export const signedInResponse = z
   .object({ status: z.literal('signedIn'), expiresAt: time() })
   .openapi('SignedIn')
 
-export function replySignedIn(exchange: Exchange, session: NewSession): Response {
+export async function replySignedIn(
+  services: ConsoleServices,
+  arrival: Arrival,
+  session: NewSession,
+): Promise<Response> {
+  const { exchange } = arrival
+  await endFormerSession(services, arrival)
   keepSession(exchange, session)
   return replyJson(exchange, { status: 'signedIn', expiresAt: timeText(session.expiresAt) })
 }

@@ -35,9 +35,10 @@ const redeem = consoleEndpoint({
   },
   response: signedInResponse,
   costs: 'request',
-  async answer({ signIn }, { exchange, visitor, body }) {
+  async answer(services, { exchange, visitor, body }) {
     const { name = '', ...rest } = body
-    return replySignedIn(exchange, await signIn.redeemSetupLink({ ...rest, name }, visitor))
+    const session = await services.signIn.redeemSetupLink({ ...rest, name }, visitor)
+    return replySignedIn(services, { exchange, visitor }, session)
   },
 })
 

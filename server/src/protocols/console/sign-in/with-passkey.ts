@@ -31,8 +31,10 @@ const withPasskey = consoleEndpoint({
   body: { schema: z.object({ response: credentialAnswer }) },
   response: signedInResponse,
   costs: 'request',
-  answer: async ({ signIn }, { exchange, visitor, body }) =>
-    replySignedIn(exchange, await signIn.signInWithPasskey(body.response, visitor)),
+  async answer(services, { exchange, visitor, body }) {
+    const session = await services.signIn.signInWithPasskey(body.response, visitor)
+    return replySignedIn(services, { exchange, visitor }, session)
+  },
 })
 
 export const PASSKEY_SIGN_IN_ENDPOINTS: readonly ConsoleEndpoint[] = [options, withPasskey]

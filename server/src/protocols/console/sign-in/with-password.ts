@@ -20,9 +20,10 @@ const withPassword = consoleEndpoint({
     ticket: z.string().optional(),
   }),
   costs: 'request',
-  async answer({ signIn }, { exchange, visitor, body }) {
-    const outcome = await signIn.signInWithPassword(body, visitor)
-    if (outcome.kind === 'signedIn') return replySignedIn(exchange, outcome.session)
+  async answer(services, { exchange, visitor, body }) {
+    const outcome = await services.signIn.signInWithPassword(body, visitor)
+    if (outcome.kind === 'signedIn')
+      return replySignedIn(services, { exchange, visitor }, outcome.session)
     return replyJson(exchange, { status: 'secondFactor', ticket: outcome.ticket.reveal() })
   },
 })
@@ -37,8 +38,10 @@ const withCode = consoleEndpoint({
   body: { schema: z.object({ ticket: text(100), code: text(40) }) },
   response: signedInResponse,
   costs: 'request',
-  answer: async ({ signIn }, { exchange, visitor, body }) =>
-    replySignedIn(exchange, await signIn.signInWithCode(body, visitor)),
+  async answer(services, { exchange, visitor, body }) {
+    const session = await services.signIn.signInWithCode(body, visitor)
+    return replySignedIn(services, { exchange, visitor }, session)
+  },
 })
 
 export const PASSWORD_ENDPOINTS: readonly ConsoleEndpoint[] = [withPassword, withCode]

@@ -3,6 +3,7 @@ import { replyJson } from '../../../http/exchange.ts'
 import { consoleEndpoint, type ConsoleEndpoint } from '../endpoint.ts'
 import { text } from '../fields.ts'
 import { forgetDeparture, keepDeparture, departureToken, keepSession } from '../cookie.ts'
+import { endFormerSession } from './former-session.ts'
 import type { Exchange } from '../../../http/exchange.ts'
 
 const tag = 'Sign-in'
@@ -50,7 +51,8 @@ const back = consoleEndpoint({
   access: 'public',
   path,
   costs: 'request',
-  async answer({ signIn }, { exchange, visitor, path: { provider } }) {
+  async answer(services, { exchange, visitor, path: { provider } }) {
+    const { signIn } = services
     const token = departureToken(exchange)
     const { search } = new URL(exchange.request.url)
     const outcome = await signIn.returnFromProvider({ provider, token, search }, visitor)
@@ -64,6 +66,7 @@ const back = consoleEndpoint({
         return redirect(exchange, `/sign-in?${next}#ticket=${outcome.ticket.reveal()}`)
       }
       case 'signedIn':
+        await endFormerSession(services, { exchange, visitor })
         keepSession(exchange, outcome.session)
         return redirect(exchange, outcome.next)
     }
