@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { CHAIN_START, encodeAuditEvent, linkAuditEvent } from '../pki/audit-chain.ts'
+import {
+  chainStart,
+  encodeAuditEvent,
+  linkAuditEvent,
+  type AuditPlace,
+} from '../pki/audit-chain.ts'
 import { openStore } from '../store/open.ts'
 import type { AuditRow, Store } from '../store/store.ts'
 import { refusedAttempt } from './_events.ts'
@@ -22,12 +27,13 @@ interface Chain {
   rows: AuditRow[]
   length: number
   headMac: Uint8Array
+  after: AuditPlace | null
 }
 
 /** A chain whose second half was written under another key, as after a rotation. */
-function chainOf(chain: string, length: number): Chain {
+function chainOf(chain: string, length: number, after: AuditPlace | null = null): Chain {
   const rows: AuditRow[] = []
-  let previous = CHAIN_START
+  let previous = chainStart(length < 2 ? NEW_KEY : OLD_KEY, chain, after)
   for (let position = 1; position <= length; position += 1) {
     const keyId = position <= length / 2 ? 'old' : 'new'
     const encoded = encodeAuditEvent(refusedAttempt({ subject: `${position}` }))
@@ -36,7 +42,7 @@ function chainOf(chain: string, length: number): Chain {
     rows.push({ chain, position, keyId, encoded, mac })
     previous = mac
   }
-  return { chain, rows, length, headMac: previous }
+  return { chain, rows, length, headMac: previous, after }
 }
 
 function verify(...chains: Chain[]): Promise<AuditVerification> {
@@ -168,6 +174,52 @@ describe('the first broken row is named', () => {
   })
 })
 
+describe('a chain names the event of another one after which it was begun', () => {
+  /** Three chains, one after another: the second was begun after the fourth event of the first, which went on. */
+  function three(): readonly [Chain, Chain, Chain] {
+    const first = chainOf('first', 6)
+    const second = chainOf('second', 3, at(first, 4))
+    return [first, second, chainOf('third', 1, at(second, 3))]
+  }
+
+  test('untouched, they verify', async () => {
+    expect(await verify(...three())).toEqual({ chains: 3, events: 10, broken: [] })
+  })
+
+  test('the removal of a whole chain shows', async () => {
+    const [first, , third] = three()
+    expect((await verify(first, third)).broken).toEqual([
+      { chain: 'second', position: 1, reason: expect.stringContaining('whole chain is missing') },
+    ])
+  })
+
+  test('so does one cut short together with its head', async () => {
+    const [first, second, third] = three()
+    first.rows.splice(2)
+    Object.assign(first, { length: 2, headMac: at(first, 2).mac })
+    expect((await verify(first, second, third)).broken).toEqual([
+      { chain: 'first', position: 4, reason: expect.stringContaining('chain second was begun') },
+    ])
+  })
+
+  test('one that is broken anyway is named once', async () => {
+    const [first, second, third] = three()
+    first.rows.splice(2)
+    expect((await verify(first, second, third)).broken).toMatchObject([
+      { chain: 'first', position: 3 },
+    ])
+  })
+
+  test('nobody without the key makes a chain follow another event, or none', async () => {
+    const [first, second, third] = three()
+    for (const after of [null, at(first, 5)]) {
+      expect((await verify(first, { ...second, after }, third)).broken).toMatchObject([
+        { chain: 'second', position: 1, reason: expect.stringContaining('MAC') },
+      ])
+    }
+  })
+})
+
 test('what is appended while it runs is no break', async () => {
   const chain = chainOf('growing', 6)
   const grown = chainOf('growing', 6)
@@ -248,6 +300,26 @@ describe('over the real store', () => {
       await using store = await open(directory, 'new', NEW_KEY)
       const { broken } = await verifyAudit(store.auditLog, KEYS)
       expect(broken).toEqual([{ ...row, reason: expect.stringContaining('MAC does not match') }])
+    } finally {
+      await rm(directory, { recursive: true, force: true })
+    }
+  })
+
+  test('an opening whose events are all gone, with their chain, is missed', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'certman-audit-'))
+    try {
+      await written(directory)
+      using file = new DatabaseSync(join(directory, 'certman.db'))
+      file.exec('pragma foreign_keys = off; drop trigger audit_events_no_delete')
+      const { chain } = file.prepare('select chain from audit_events where seq = 1').get() ?? {}
+      for (const table of ['audit_events', 'audit_chains'])
+        file.prepare(`delete from ${table} where chain = ?`).run(chain ?? null)
+      await using store = await open(directory, 'new', NEW_KEY)
+      const { broken, events } = await verifyAudit(store.auditLog, KEYS)
+      expect(events).toBe(52)
+      expect(broken).toEqual([
+        { chain, position: 1, reason: expect.stringContaining('whole chain is missing') },
+      ])
     } finally {
       await rm(directory, { recursive: true, force: true })
     }

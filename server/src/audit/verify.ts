@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
-import type { AuditLogStore, AuditRow } from '../store/store.ts'
+import { chainStart, linkAuditEvent } from '../pki/audit-chain.ts'
+import type { AuditChainState, AuditLogStore, AuditRow } from '../store/store.ts'
 
 export interface AuditVerification {
   readonly chains: number
@@ -28,7 +28,6 @@ export interface AuditVerificationOptions {
   readonly pageSize?: number
 }
 
-type Chain = Awaited<ReturnType<AuditLogStore['chains']>>[number]
 type AuditLog = Pick<AuditLogStore, 'chains' | 'rows'>
 
 /**
@@ -42,16 +41,40 @@ export async function verifyAudit(
   options: AuditVerificationOptions = {},
 ): Promise<AuditVerification> {
   const walks: Walk[] = []
-  for (const head of await auditLog.chains()) {
-    walks.push(await verifyChain(auditLog, head, keys, options))
-  }
+  const heads = await auditLog.chains()
+  for (const head of heads) walks.push(await verifyChain(auditLog, head, keys, options))
   // Rows beyond the length that was read first are in order if the head has moved over them since.
   const lengths = new Map((await auditLog.chains()).map(({ chain, length }) => [chain, length]))
+  const broken = walks.flatMap(
+    (walk) => walk.broken ?? beyondHead(walk, lengths.get(walk.chain) ?? 0),
+  )
+  const named = new Set(broken.map(({ chain }) => chain))
+  const lost = (await lostBefore(auditLog, heads)).filter(({ chain }) => !named.has(chain))
   return {
     chains: walks.length,
     events: walks.reduce((sum, { verified }) => sum + verified, 0),
-    broken: walks.flatMap((walk) => walk.broken ?? beyondHead(walk, lengths.get(walk.chain) ?? 0)),
+    broken: [...broken, ...lost],
   }
+}
+
+/** Chains of which an event is gone that a younger chain was begun after: cut short with their heads, or gone as a whole. */
+async function lostBefore(
+  auditLog: AuditLog,
+  heads: readonly AuditChainState[],
+): Promise<readonly BrokenAuditRow[]> {
+  const known = new Set(heads.map(({ chain }) => chain))
+  const lost = new Map<string, BrokenAuditRow>()
+  for (const { chain: younger, after } of heads) {
+    if (after === null) continue
+    const { chain, position } = after
+    const [row] = await auditLog.rows(chain, position, 1)
+    if (row?.position === position && sameBytes(row.mac, after.mac)) continue
+    const reason = known.has(chain)
+      ? `the event after which the chain ${younger} was begun is not there any more`
+      : `the whole chain is missing, after which the chain ${younger} was begun`
+    lost.set(chain, { chain, position: known.has(chain) ? position : 1, reason })
+  }
+  return [...lost.values()]
 }
 
 function beyondHead({ chain, verified }: Walk, length: number): readonly BrokenAuditRow[] {
@@ -73,11 +96,11 @@ interface Walk {
 
 async function verifyChain(
   auditLog: AuditLog,
-  head: Chain,
+  head: AuditChainState,
   keys: ReadonlyMap<string, Uint8Array>,
   { onProgress, pageSize = 1000 }: AuditVerificationOptions,
 ): Promise<Walk> {
-  let previous = CHAIN_START
+  let previous: Uint8Array | undefined
   let verified = 0
   const breakAt = (position: number, reason: string): Walk => ({
     chain: head.chain,
@@ -89,6 +112,7 @@ async function verifyChain(
     const page = await auditLog.rows(head.chain, verified + 1, pageSize)
     for (const row of page) {
       const position = verified + 1
+      previous ??= startOf(head, keys.get(row.keyId))
       const reason = whyBroken(row, { chain: head.chain, position, previous }, keys)
       if (reason !== undefined) return breakAt(position, reason)
       if (position === head.length && !sameBytes(row.mac, head.headMac)) {
@@ -105,6 +129,11 @@ async function verifyChain(
     return breakAt(verified + 1, `the chain ends after ${verified} of ${head.length} events`)
   }
   return { chain: head.chain, verified, broken: undefined }
+}
+
+/** Under the key of its first event; without that key the event is refused anyway. */
+function startOf({ chain, after }: AuditChainState, key: Uint8Array | undefined): Uint8Array {
+  return key === undefined ? new Uint8Array() : chainStart(key, chain, after)
 }
 
 function whyBroken(

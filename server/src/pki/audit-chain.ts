@@ -1,8 +1,25 @@
 import { createHmac } from 'node:crypto'
 import type { AuditEvent } from './audit-event.ts'
 
-/** The MAC before the first event of a chain. */
-export const CHAIN_START: Uint8Array = new Uint8Array(32)
+/** An event by its place, and the MAC that it has there. */
+export interface AuditPlace {
+  readonly chain: string
+  /** From 1. */
+  readonly position: number
+  readonly mac: Uint8Array
+}
+
+/**
+ * What stands before the first event of a chain in place of a MAC: the event, of another chain, after which it was begun.
+ * So the removal of a whole chain shows as well, as long as a younger one is there. The first chain of all follows none.
+ */
+export function chainStart(key: Uint8Array, chain: string, after: AuditPlace | null): Uint8Array {
+  if (after === null) return new Uint8Array(32)
+  return createHmac('sha256', key)
+    .update(`${chain}\n0\n${after.chain}\n${after.position}\n`)
+    .update(after.mac)
+    .digest()
+}
 
 /** The bytes that are chained: the event as JSON with its members in one fixed order. */
 export function encodeAuditEvent(event: AuditEvent): string {

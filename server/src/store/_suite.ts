@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHAIN_START, linkAuditEvent } from '../pki/audit-chain.ts'
+import { chainStart, linkAuditEvent } from '../pki/audit-chain.ts'
 import { addWorld, AUDIT_KEY, events, issue, issuedOf, intentOf, NOW, uuid } from './_fixtures.ts'
 import { accessSuite } from './_suite-access.ts'
 import { assistantSuite } from './_suite-assistants.ts'
@@ -137,7 +137,7 @@ function auditSuite(given: () => Store): void {
     for (const chain of await store.auditLog.chains()) {
       const rows = await store.auditLog.rows(chain.chain, 1, 100_000)
       expect(rows).toHaveLength(chain.length)
-      let previous = CHAIN_START
+      let previous = chainStart(AUDIT_KEY.key, chain.chain, chain.after)
       for (const [index, row] of rows.entries()) {
         expect(row.position).toBe(index + 1)
         expect(row.keyId).toBe(AUDIT_KEY.id)

@@ -1,11 +1,20 @@
-import { CHAIN_START, encodeAuditEvent, linkAuditEvent } from '../pki/audit-chain.ts'
+import {
+  chainStart,
+  encodeAuditEvent,
+  linkAuditEvent,
+  type AuditPlace,
+} from '../pki/audit-chain.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
 import { statement, type Connection } from './connection.ts'
 
 const ADD_EVENT = statement(
   'insert into audit_events (chain, position, key_id, encoded, mac) values (?, ?, ?, ?, ?)',
 )
-const BEGIN_CHAIN = statement('insert into audit_chains (chain, length, head_mac) values (?, ?, ?)')
+const YOUNGEST_EVENT = statement(
+  'select chain, position, mac from audit_events order by seq desc limit 1',
+)
+const BEGIN_CHAIN = statement(`insert into audit_chains
+  (chain, length, head_mac, after_chain, after_position, after_mac) values (?, ?, ?, ?, ?, ?)`)
 const MOVE_HEAD = statement(
   'update audit_chains set length = ?, head_mac = ? where chain = ? and length = ?',
 )
@@ -25,7 +34,7 @@ interface Head {
 export class AuditChain {
   readonly #name: string
   readonly #key: AuditKey
-  #head: Head = { position: 0, mac: CHAIN_START }
+  #head: Head | undefined
 
   constructor(name: string, key: AuditKey) {
     this.#name = name
@@ -35,8 +44,7 @@ export class AuditChain {
   /** Adds the events inside the caller's transaction. @returns what to call once that is committed */
   async add(connection: Connection, events: readonly AuditEvent[]): Promise<() => void> {
     if (events.length === 0) return () => {}
-    const before = this.#head
-    if (before.position === 0) await connection.run(BEGIN_CHAIN, this.#name, 0, before.mac)
+    const before = this.#head ?? (await this.#begin(connection))
     let { position, mac } = before
     for (const event of events) {
       const encoded = encodeAuditEvent(event)
@@ -50,5 +58,13 @@ export class AuditChain {
     return () => {
       this.#head = { position, mac }
     }
+  }
+
+  async #begin(connection: Connection): Promise<Head> {
+    const after = (await connection.get<AuditPlace>(YOUNGEST_EVENT)) ?? null
+    const mac = chainStart(this.#key.key, this.#name, after)
+    const { chain = null, position = null, mac: afterMac = null } = after ?? {}
+    await connection.run(BEGIN_CHAIN, this.#name, 0, mac, chain, position, afterMac)
+    return { position: 0, mac }
   }
 }

@@ -1,19 +1,14 @@
 import type { AuditAction, AuditActor, AuditEvent } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { statement, type Connection } from './connection.ts'
-import type { Audit, AuditRow } from './store.ts'
+import type { Audit, AuditChainState, AuditRow } from './store.ts'
 import type { Transaction } from './transaction.ts'
 
-const CHAINS = statement('select chain, length, head_mac from audit_chains order by chain')
+const CHAINS = statement(`select chain, length, head_mac, after_chain, after_position, after_mac
+  from audit_chains order by chain`)
 const ROWS = statement(`select chain, position, key_id, encoded, mac from audit_events
   where chain = ? and position >= ? order by position limit ?`)
 const RECENT = statement('select encoded from audit_events order by seq desc limit ?')
-
-export interface AuditChainState {
-  readonly chain: string
-  readonly length: number
-  readonly headMac: Uint8Array
-}
 
 export async function appendAudit(
   transaction: Transaction,
@@ -23,8 +18,23 @@ export async function appendAudit(
 }
 
 export async function auditChains(connection: Connection): Promise<readonly AuditChainState[]> {
-  const rows = await connection.all<{ chain: string; length: number; head_mac: Uint8Array }>(CHAINS)
-  return rows.map((row) => ({ chain: row.chain, length: row.length, headMac: row.head_mac }))
+  const rows = await connection.all<{
+    chain: string
+    length: number
+    head_mac: Uint8Array
+    after_chain: string | null
+    after_position: number | null
+    after_mac: Uint8Array | null
+  }>(CHAINS)
+  return rows.map((row) => ({
+    chain: row.chain,
+    length: row.length,
+    headMac: row.head_mac,
+    after:
+      row.after_chain === null || row.after_position === null || row.after_mac === null
+        ? null
+        : { chain: row.after_chain, position: row.after_position, mac: row.after_mac },
+  }))
 }
 
 export async function auditRows(

@@ -3,7 +3,7 @@ import { Problem } from '../pki/problem.ts'
 import { statement, type Connection } from './connection.ts'
 
 /** How many migrations this version knows (migrations/all.ts, loaded only when one is missing). */
-export const SCHEMA_VERSION = 25
+export const SCHEMA_VERSION = 26
 
 const MIGRATIONS_TABLE = {
   sqlite: statement(`select count(*) as tables from sqlite_schema where name = 'migrations'`),

@@ -39,7 +39,14 @@ export interface Database {
   idempotency: IdempotencyTable
   api_keys: ApiKeysTable
   api_key_permissions: ApiKeyPermissionsTable
-  audit_chains: { chain: string; length: number; head_mac: Uint8Array }
+  audit_chains: {
+    chain: string
+    length: number
+    head_mac: Uint8Array
+    after_chain: string | null
+    after_position: number | null
+    after_mac: Uint8Array | null
+  }
   audit_events: AuditEventsTable
   secrets: { name: string; sealed: Uint8Array }
   key_links: KeyLinksTable

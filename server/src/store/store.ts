@@ -1,3 +1,4 @@
+import type { AuditPlace } from '../pki/audit-chain.ts'
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { AuthorityPath, CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { CertificateRecord, IssuanceMode, StoredCertificate } from '../pki/certificate.ts'
@@ -426,12 +427,18 @@ export interface AuditRow {
   readonly mac: Uint8Array
 }
 
+export interface AuditChainState {
+  readonly chain: string
+  readonly length: number
+  readonly headMac: Uint8Array
+  /** The event after which it was begun; null: none. */
+  readonly after: AuditPlace | null
+}
+
 export interface AuditLogStore extends AuditSearchStore {
   /** For refusals and for what has no other write. */
   append(audit: Audit): Promise<void>
-  chains(): Promise<
-    readonly { readonly chain: string; readonly length: number; readonly headMac: Uint8Array }[]
-  >
+  chains(): Promise<readonly AuditChainState[]>
   /** From `position` on (inclusive), at most `limit` rows. */
   rows(chain: string, position: number, limit: number): Promise<readonly AuditRow[]>
   /** Newest first over all chains. */

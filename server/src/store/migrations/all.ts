@@ -25,6 +25,7 @@ import * as apiKeyRotation from './0022-api-key-rotation.ts'
 import * as oauth from './0023-oauth.ts'
 import * as keyLinks from './0024-key-links.ts'
 import * as sharedOctets from './0025-shared-octets.ts'
+import * as auditChainOrder from './0026-audit-chain-order.ts'
 
 export interface Migration {
   readonly name: string
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'oauth', up: oauth.up },
   { name: 'key-links', up: keyLinks.up },
   { name: 'shared-octets', up: sharedOctets.up },
+  { name: 'audit-chain-order', up: auditChainOrder.up },
 ]
