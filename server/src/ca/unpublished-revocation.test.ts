@@ -1,5 +1,5 @@
 import { findRevoked, parseRevocationList, serialNumberFromHex } from '@certman/x509'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { passphraseFrom } from '../keys/passphrase.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { StoredCertificate } from '../pki/certificate.ts'
@@ -21,6 +21,8 @@ let world: AuthorityWorld
 let vault: CertificateAuthority
 
 beforeEach(async () => {
+  // Timers stay what they are.
+  vi.useFakeTimers({ toFake: ['Date'] })
   world = await openWorld()
   vault = await createAuthority(world.instance.ca, OPERATOR, {
     workspaceId: world.workspace.id,
@@ -29,7 +31,10 @@ beforeEach(async () => {
     passphrase: secret(),
   })
 })
-afterEach(() => world[Symbol.asyncDispose]())
+afterEach(async () => {
+  await world[Symbol.asyncDispose]()
+  vi.useRealTimers()
+})
 
 /** As if the process were killed, or the database went away, just before a list would be published. */
 function withoutPublishing(): CaDependencies {
@@ -39,10 +44,9 @@ function withoutPublishing(): CaDependencies {
   return { ...ca, store: { ...ca.store, revocationLists } }
 }
 
-const later = (days: number): CaDependencies => ({
-  ...world.instance.ca,
-  clock: { now: () => Date.now() + days * DAY },
-})
+function wait(days: number): void {
+  vi.setSystemTime(Date.now() + days * DAY)
+}
 
 async function issue(deps: CaDependencies = world.instance.ca) {
   const result = await createCertificationAuthority(deps).issue(OPERATOR, {
@@ -144,7 +148,8 @@ test('so is the revocation of a CA beneath a protected one', async () => {
 test('whoever brings the passphrase of a parent brings up to date what the parent publishes', async () => {
   const { responders } = world.instance.store
   const before = [await published(), await responders.current(vault.id)] as const
-  const child = await createAuthority(later(50), OPERATOR, {
+  wait(50)
+  const child = await createAuthority(world.instance.ca, OPERATOR, {
     workspaceId: world.workspace.id,
     parentId: vault.id,
     parentPassphrase: secret(),
@@ -155,7 +160,9 @@ test('whoever brings the passphrase of a parent brings up to date what the paren
   expect(after[0].publishedNumber).toBeGreaterThan(before[0].publishedNumber)
   expect(after[1]?.serialNumber).not.toBe(before[1]?.serialNumber)
 
-  await renewAuthority(later(100), OPERATOR, { id: child.id, signerPassphrase: secret() })
+  wait(50)
+  const { ca } = world.instance
+  await renewAuthority(ca, OPERATOR, { id: child.id, signerPassphrase: secret() })
   expect((await published()).publishedNumber).toBeGreaterThan(after[0].publishedNumber)
   expect((await responders.current(vault.id))?.serialNumber).not.toBe(after[1]?.serialNumber)
 })
