@@ -4,6 +4,7 @@ import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { Passphrase } from '../keys/keystore.ts'
+import type { Validity } from '../pki/validity.ts'
 import { certifyAuthority } from './authority-certificate.ts'
 import { authorityValidity } from './authority-profile.ts'
 import type { Act } from './certification-authority.ts'
@@ -39,6 +40,7 @@ export async function renewAuthority(
   const signing = parent ?? authority
   const current = parseCertificate(authority.certificate)
   const validity = authorityValidity(deps.clock.now(), parent, request.validityDays)
+  refuseShorter(validity, authority.validity)
   using lease = await openAuthorityKey(deps, act.principal, signing, request.signerPassphrase)
   const certificate = await certifyAuthority(deps, {
     authorityId: authority.id,
@@ -76,4 +78,14 @@ export async function renewAuthority(
   // The passphrase is here: what the signing CA publishes is brought up to date with it.
   if (signing.hasPassphrase) await publishWith(deps, parent ?? renewed, lease.signer)
   return renewed
+}
+
+/** What was issued under the present certificate may last as long as it does, and must not outlive the chain it is served with. */
+function refuseShorter(renewed: Validity, present: Validity): void {
+  if (renewed.notAfter >= present.notAfter) return
+  throw new Problem(
+    'validityRefused',
+    `the renewed CA would end on ${new Date(renewed.notAfter).toISOString()}, before its present certificate, which ends on ${new Date(present.notAfter).toISOString()}; ask for more days`,
+    { field: 'validityDays' },
+  )
 }
