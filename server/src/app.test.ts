@@ -121,6 +121,9 @@ describe('the members of each answer, in the order of the contract', () => {
     expect(await ids('type=intermediate')).toEqual([app.issuing.id])
     expect(await ids(`parentCaId=${app.root.id}`)).toEqual([app.issuing.id])
     expect(await ids(`parentCaId=${NOBODY}`)).toEqual([])
+    const key = await app.keyFor(new Map([[app.issuing.id, READ]]))
+    expect((await app.call('/v1/cas', { key })).json.cas).toHaveLength(1)
+    expect((await app.call(`/v1/cas?parentCaId=${app.root.id}`, { key })).json).toEqual({ cas: [] })
   })
 })
 

@@ -11,13 +11,17 @@ import { visibleCertificate } from './visible-certificate.ts'
 
 type InventoryDependencies = Pick<CaDependencies, 'store' | 'clock'>
 
-/** The CAs that the caller may read, oldest first, without revoked ones. */
+/**
+ * The CAs that the caller may read, oldest first, without revoked ones. Beneath a parent that is unknown or out of reach
+ * there are none.
+ */
 export async function listAuthorities(
   { store }: Pick<CaDependencies, 'store'>,
   act: Act,
   { parentId, type }: AuthorityQuery,
 ): Promise<readonly CertificateAuthority[]> {
   const ids = readableAuthorities(act.principal)
+  if (parentId !== undefined && ids !== undefined && !ids.includes(parentId)) return []
   if (type === 'all') return store.authorities.list({ ids, parentId })
   // Whose certificate another authority issued is no root, although none of ours stands above it.
   const found = await store.authorities.list({
