@@ -28,6 +28,14 @@ describe('what a CA publishes of itself', () => {
     expect(found.map((block) => block.der)).toEqual([der(ROOT_ID)])
   })
 
+  test('the root above it, wherever that is run', async () => {
+    const response = await get(`/ca/${ISSUING_ID}/root.crt`)
+    expect(response.headers.get('content-type')).toBe('application/pkix-cert')
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(der(ROOT_ID))
+    const found = decodePem(await (await get(`/ca/${ISSUING_ID}/root.pem`)).text())
+    expect(found.map((block) => block.der)).toEqual([der(ROOT_ID)])
+  })
+
   test('RFC 5280 §4.2.2.1: the same as a certs-only message', async () => {
     const response = await get(`/ca/${ISSUING_ID}.p7c`)
     expect(response.headers.get('content-type')).toMatch(/^application\/pkcs7-mime(;|$)/)
@@ -40,6 +48,7 @@ describe('what a CA publishes of itself', () => {
     `${ISSUING_ID}.pem`,
     `${ISSUING_ID}.p7c`,
     `${ISSUING_ID}/chain.pem`,
+    `${ISSUING_ID}/root.crt`,
   ])('cached, validated, and open to scripts of any origin: /ca/%s', async (file) => {
     const whole = await get(`/ca/${file}`)
     const tag = whole.headers.get('etag') ?? ''

@@ -35,6 +35,11 @@ const FORMS = {
   },
 } as const satisfies Record<string, Form>
 
+const ROOT_FORMS = {
+  crt: { ...FORMS.crt, encode: (chain) => bodyOf(rootOf(chain)) },
+  pem: { ...FORMS.pem, encode: (chain) => pemOf([rootOf(chain)]) },
+} as const satisfies Record<string, Form>
+
 const CHAIN: Form = { type: PEM_CHAIN, encode: pemOf }
 
 /** A renewed CA keeps its address: an hour is how long a cache may hold on to the former certificate. */
@@ -50,6 +55,13 @@ export function mountPki(app: Hono<HttpEnv>, framing: Framing, services: PkiServ
     const [, id = '', extension = ''] = FILE.exec(exchange.request.param('file') ?? '') ?? []
     return { id, form: FORMS[extension as keyof typeof FORMS] }
   })
+  // Of a CA that another organisation certified: its root has no address of its own here.
+  for (const [extension, form] of Object.entries(ROOT_FORMS)) {
+    serve(`/ca/:authority/root.${extension}`, '/ca/{caId}/root', (exchange) => ({
+      id: exchange.request.param('authority') ?? '',
+      form,
+    }))
+  }
   serve('/ca/:authority/chain.pem', '/ca/{caId}/chain.pem', (exchange) => ({
     id: exchange.request.param('authority') ?? '',
     form: CHAIN,
@@ -82,6 +94,8 @@ async function certificates(
   exchange.headers['Content-Length'] = String(content.length)
   return reply(exchange, 200, form.type, content)
 }
+
+const rootOf = (chain: Chain): Uint8Array => chain.at(-1) ?? chain[0]
 
 function pemOf(chain: readonly Uint8Array[]): string {
   return chain.map((der) => `${encodePem('CERTIFICATE', der)}\n`).join('')

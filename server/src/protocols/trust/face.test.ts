@@ -56,6 +56,27 @@ describe('the page of a CA', () => {
     expect(page).toContain(`href="/ca/${ISSUING_ID}/chain.pem"`)
   })
 
+  test('of one that another organisation certified names its root, and no other', async () => {
+    const root = verbs.authorities.get(ROOT_ID)
+    const issuing = verbs.authorities.get(ISSUING_ID)
+    if (root === undefined || issuing === undefined) throw new Error('the stand-in has two')
+    verbs.authorities.delete(ROOT_ID)
+    verbs.authorities.set(ISSUING_ID, { ...issuing, parentId: null })
+    verbs.relyingParties.chain = async () => [issuing.certificate, root.certificate]
+    const page = await (await get(ISSUING_ID)).text()
+    expect(page).toContain('Intermediate certificate authority')
+    expect(page).toContain('another organisation')
+    expect(page).not.toContain('href="/trust/')
+    const shown = [...page.matchAll(/class="fingerprint">(.*?)<\/p>/gs)].map(([, text]) =>
+      (text ?? '').replace(/<[^>]+>|\s/g, ''),
+    )
+    const hash = (der: Uint8Array): string =>
+      createHash('sha256').update(der).digest('hex').toUpperCase()
+    expect(shown).toEqual([hash(issuing.certificate), hash(root.certificate)])
+    expect(page).toContain(`href="/ca/${ISSUING_ID}/root.crt" download="test-root.crt"`)
+    expect(page).toContain(`href="/ca/${ISSUING_ID}/root.pem" download="test-root.pem"`)
+  })
+
   test.each([
     'certutil -addstore',
     'security add-trusted-cert',

@@ -14,7 +14,7 @@ import type { Face, Framing } from '../../http/frame.ts'
 import type { Clock } from '../../pki/clock.ts'
 
 export interface TrustServices {
-  readonly relyingParties: Pick<RelyingParties, 'authority'>
+  readonly relyingParties: Pick<RelyingParties, 'authority' | 'chain'>
   readonly clock: Clock
 }
 

@@ -18,9 +18,9 @@ ${isRoot ? undefined : belowRoot(root, now)}
 <h2 id="download">Download</h2>
 ${isRoot ? undefined : markup`<p>Devices are told to trust the root; servers send the chain beside their own certificate.</p>`}
 <ul class="buttons">
-${downloadButton(`/ca/${root.id}.crt`, `${root.fileName}.crt`, 'Root certificate, .crt', 'DER: Windows, macOS, phones, Java')}
-${downloadButton(`/ca/${root.id}.pem`, `${root.fileName}.pem`, 'Root certificate, .pem', 'PEM: Linux, Firefox, tools')}
-${downloadButton(`/ca/${own.id}/chain.pem`, `${own.fileName}-chain.pem`, 'Chain, .pem', 'From this CA up to the root')}
+${downloadButton(`${root.path}.crt`, `${root.fileName}.crt`, 'Root certificate, .crt', 'DER: Windows, macOS, phones, Java')}
+${downloadButton(`${root.path}.pem`, `${root.fileName}.pem`, 'Root certificate, .pem', 'PEM: Linux, Firefox, tools')}
+${downloadButton(`${own.path}/chain.pem`, `${own.fileName}-chain.pem`, 'Chain, .pem', 'From this CA up to the root')}
 </ul>
 ${checking(root)}
 <h2 id="install">Install the root</h2>
@@ -86,11 +86,17 @@ ${subject === issuer ? undefined : markup`<dt>Issuer</dt><dd><bdi>${issuer}</bdi
 
 function belowRoot(root: DescribedAuthority, now: number): Markup {
   return markup`<h2 id="root">Its root</h2>
-<p>This one is trusted wherever its root is: <a href="/trust/${root.id}"><bdi>${root.title}</bdi></a>.</p>
+<p>This one is trusted wherever its root is: ${nameOfRoot(root)}.</p>
 ${warning(root, now)}
 <section class="card" aria-labelledby="root-fingerprint">
 ${fingerprint(root, 'root-fingerprint')}
 </section>`
+}
+
+function nameOfRoot({ id, title }: DescribedAuthority): Markup {
+  return id === undefined
+    ? markup`<bdi>${title}</bdi>, which another organisation runs and devices may trust already`
+    : markup`<a href="/trust/${id}"><bdi>${title}</bdi></a>`
 }
 
 /** Four digits at a time, so that two people can read them to each other. */
