@@ -1,16 +1,17 @@
 import type { Uuid } from '../pki/identifier.ts'
 import type { Role } from '../pki/member.ts'
-import type { Permissions } from '../pki/permission.ts'
-import type { Plan } from '../pki/workspace.ts'
 import { statement, type Connection } from './connection.ts'
+import {
+  CREDENTIAL_COLUMNS,
+  credentialsFromRows,
+  type CredentialRow,
+  type Holding,
+} from './credential-rows.ts'
 import type { OAuthAccess, OAuthGrant, OAuthResource } from './oauth-store.ts'
 
-// One row per CA of the grant, so that one query brings the token, the grant and all it may do now.
 const COLUMNS = `g.id, g.client_id, g.client_name, g.resource, g.may_return_keys, g.created_at, g.expires_at,
   g.last_used_at, g.ended_at, m.role,
-  u.id as user_id, u.email, u.created_at as user_created_at,
-  w.id as workspace_id, w.name as workspace_name, w.slug, w.plan, w.created_at as workspace_created_at,
-  p.authority_id, p.can_read, p.can_issue, p.can_revoke`
+  ${CREDENTIAL_COLUMNS}`
 const TABLES = `oauth_grants g
   join users u on u.id = g.user_id
   join workspaces w on w.id = g.workspace_id
@@ -27,8 +28,7 @@ const LIST = statement(`select ${COLUMNS} from ${TABLES}
 const LIST_OF_USER = statement(`select ${COLUMNS} from ${TABLES}
   where g.workspace_id = ? and ${IN_FORCE} and g.user_id = ? order by g.created_at desc, g.id`)
 
-interface GrantRow {
-  readonly id: Uuid
+interface GrantRow extends CredentialRow {
   readonly client_id: string
   readonly client_name: string
   readonly resource: OAuthResource
@@ -38,18 +38,6 @@ interface GrantRow {
   readonly last_used_at: number | null
   readonly ended_at: number | null
   readonly role: Role | null
-  readonly user_id: Uuid
-  readonly email: string
-  readonly user_created_at: number
-  readonly workspace_id: Uuid
-  readonly workspace_name: string
-  readonly slug: string
-  readonly plan: Plan
-  readonly workspace_created_at: number
-  readonly authority_id: Uuid | null
-  readonly can_read: number
-  readonly can_issue: number
-  readonly can_revoke: number
 }
 
 export async function findOAuthAccess(
@@ -85,38 +73,15 @@ export async function listOAuthGrants(
   return grantsFromRows(rows)
 }
 
-/** Rows of one grant stand together. */
 function grantsFromRows(rows: readonly GrantRow[]): OAuthGrant[] {
-  const found: OAuthGrant[] = []
-  let grants = new Map<Uuid, Permissions>()
-  for (const row of rows) {
-    if (found.at(-1)?.id !== row.id) {
-      grants = new Map()
-      found.push(grantFromRow(row, grants))
-    }
-    if (row.authority_id === null) continue
-    grants.set(row.authority_id, {
-      canRead: row.can_read === 1,
-      canIssue: row.can_issue === 1,
-      canRevoke: row.can_revoke === 1,
-    })
-  }
-  return found
+  return credentialsFromRows(rows, grantFromRow)
 }
 
-function grantFromRow(row: GrantRow, grants: ReadonlyMap<Uuid, Permissions>): OAuthGrant {
+function grantFromRow(row: GrantRow, holding: Holding): OAuthGrant {
   return {
     id: row.id,
     clientId: row.client_id,
     clientName: row.client_name,
-    user: { id: row.user_id, email: row.email, createdAt: row.user_created_at },
-    workspace: {
-      id: row.workspace_id,
-      name: row.workspace_name,
-      slug: row.slug,
-      plan: row.plan,
-      createdAt: row.workspace_created_at,
-    },
     role: row.role,
     resource: row.resource,
     mayReturnKeys: row.may_return_keys === 1,
@@ -124,6 +89,6 @@ function grantFromRow(row: GrantRow, grants: ReadonlyMap<Uuid, Permissions>): OA
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     endedAt: row.ended_at,
-    grants,
+    ...holding,
   }
 }
