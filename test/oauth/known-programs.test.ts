@@ -134,6 +134,16 @@ test.each(Object.entries(KNOWN))(
   },
 )
 
+test('where its document cannot be fetched, people are told whose matter that is', async () => {
+  const server = await discover(world.url)
+  const client = { client_id: 'https://nowhere.invalid/client.json' }
+  const { address } = await ask({ server, client, authentication: oauth.None() })
+  const headers = { accept: 'text/html' }
+  const response = await fetch(address, { redirect: 'manual', headers })
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('CERTMAN_OAUTH_CLIENT_DOCUMENTS=off')
+})
+
 async function register(
   url: string,
   metadata: Readonly<Record<string, unknown>>,

@@ -1,6 +1,9 @@
 import { markup, type Markup } from '../../http/markup.ts'
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 
+/** What the library says when a client's document is out of reach; a test sees to it that it still does. */
+const NOT_FETCHED = 'client_id metadata document fetch failed'
+
 type Context = Pick<KoaContextWithOIDC, 'accepts' | 'body' | 'type'>
 
 /** What somebody sees whose program sent a request that cannot be answered at its own address (RFC 6749 §4.1.2.1). */
@@ -11,6 +14,14 @@ export function renderErrorPage(
 ): void {
   if (context.accepts('json', 'html') !== 'html') {
     context.body = { error, error_description: description, iss: issuer }
+    return
+  }
+  if (description === NOT_FETCHED) {
+    show(
+      context,
+      markup`<p>It is described by a document on the Internet, which this server could not fetch. Nothing was granted; you can close this page.</p>
+<p>Where the server does not reach the Internet, its operator sets <code>CERTMAN_OAUTH_CLIENT_DOCUMENTS=off</code>; the program then registers instead.</p>`,
+    )
     return
   }
   show(
