@@ -29,7 +29,7 @@ export function CodeBlock({
         role="group"
         className={classes(
           'overflow-auto px-3 py-2.5 font-mono text-xs leading-5',
-          wrap && 'break-all whitespace-pre-wrap',
+          wrap && 'wrap-anywhere whitespace-pre-wrap',
           maxLines === 8 && 'max-h-44',
           maxLines === 16 && 'max-h-84',
           maxLines === 24 && 'max-h-124',

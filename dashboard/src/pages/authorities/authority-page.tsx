@@ -32,6 +32,7 @@ import type { Authority } from './authority.ts'
 
 /** One CA: where it stands, what it signed, what it publishes, and what can be done with it. */
 export function AuthorityPage(): ReactNode {
+  const { t } = useTexts('authorities')
   const { id: workspaceId } = useWorkspace()
   const { authorityId = '' } = useParams({ strict: false })
   const own = useRead('getAuthority', { path: { workspaceId, authorityId } })
@@ -43,13 +44,16 @@ export function AuthorityPage(): ReactNode {
   return (
     <>
       {error ? (
-        <ErrorState
-          error={error}
-          onRetry={() => {
-            void own.refetch()
-            void list.refetch()
-          }}
-        />
+        <>
+          <PageHeader title={t('title')} />
+          <ErrorState
+            error={error}
+            onRetry={() => {
+              void own.refetch()
+              void list.refetch()
+            }}
+          />
+        </>
       ) : own.data && list.data ? (
         <Loaded authority={own.data.authority} all={list.data.authorities} />
       ) : (

@@ -45,21 +45,28 @@ export function AuthorityTable({
           id: 'name',
           header: t('columns.name'),
           cell: (authority) => (
-            <span className="flex min-w-40 items-center gap-1.5">
-              <Link
-                to="/w/$slug/authorities/$authorityId"
-                params={{ slug, authorityId: authority.id }}
-                className="font-medium hover:underline"
-              >
-                {authority.name}
-              </Link>
-              <ProtectedMark authority={authority} />
-            </span>
+            <div className="min-w-40">
+              <span className="flex items-center gap-1.5">
+                <Link
+                  to="/w/$slug/authorities/$authorityId"
+                  params={{ slug, authorityId: authority.id }}
+                  className="font-medium hover:underline"
+                >
+                  {authority.name}
+                </Link>
+                <ProtectedMark authority={authority} />
+              </span>
+              {/* Where there is room for one column only, what matters most stands below the name. */}
+              <div className="mt-1 sm:hidden">
+                <StandingPill authority={authority} />
+              </div>
+            </div>
           ),
         },
         {
           id: 'state',
           header: t('columns.state'),
+          hideBelow: 'sm',
           cell: (authority) => <StandingPill authority={authority} />,
         },
         {

@@ -84,6 +84,7 @@ export function CertificatesPage(): ReactNode {
     onIssue: () => setSearch({ issue: '' }),
     onAct: act,
   })
+  const columns = useColumns(state)
   const isEmpty = found.data?.total === 0 && !isNarrowed(state)
   // Whether there is any at all, of whatever status.
   const any = useRead(
@@ -128,7 +129,7 @@ export function CertificatesPage(): ReactNode {
       ) : (
         <DataTable
           label={t('title')}
-          columns={useColumns(state)}
+          columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
           rowLabel={({ common_name }) => common_name}

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { BellOff, CalendarX2, CircleCheck, Clock, ListX, ShieldAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useRead } from '../../api/queries.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Time } from '../../kit/time.tsx'
+import { attentionHeight, rememberAttentionHeight } from '../../preferences/attention-height.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { since } from './filters.ts'
 import type { LucideIcon } from 'lucide-react'
@@ -30,12 +32,25 @@ export function Attention({
   const { slug } = workspace
   const webhooks = useFailingWebhooks(workspace)
   const jobs = useFailedJobs(workspace)
-  if (overview === undefined) return <Skeleton className="h-18.5 w-full rounded-lg" />
+  const frame = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (frame.current !== null) rememberAttentionHeight(slug, frame.current.offsetHeight)
+  })
+  if (overview === undefined) {
+    return (
+      <div className="h-18.5" style={{ height: attentionHeight(slug) }}>
+        <Skeleton className="size-full rounded-lg" />
+      </div>
+    )
+  }
   const { expired, urgent, authorities } = overview.attention
   const warnings = authorities.length + webhooks.length + jobs.length
   if (expired.total === 0 && urgent.total === 0 && warnings === 0) {
     return (
-      <section className="flex items-center gap-3.5 rounded-lg border bg-surface px-4 py-3.5 shadow-card sm:px-5">
+      <section
+        ref={frame}
+        className="flex items-center gap-3.5 rounded-lg border bg-surface px-4 py-3.5 shadow-card sm:px-5"
+      >
         <CircleCheck aria-hidden className="size-5 shrink-0 text-ok" />
         <div>
           <h2 className="text-base font-semibold">{t('attention.none')}</h2>
@@ -45,7 +60,7 @@ export function Attention({
     )
   }
   return (
-    <section className="overflow-hidden rounded-lg border bg-surface shadow-card">
+    <section ref={frame} className="overflow-hidden rounded-lg border bg-surface shadow-card">
       <h2 className="px-4 pt-3.5 pb-2 text-base font-semibold sm:px-5">{t('attention.title')}</h2>
       <ul className="divide-y">
         {expired.total > 0 && (

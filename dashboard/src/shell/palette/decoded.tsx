@@ -26,7 +26,7 @@ export function Decoded({ pem, onBack }: { pem: string; onBack: () => void }): R
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b px-3">
-        <IconButton label={t('back')} autoFocus onClick={onBack}>
+        <IconButton label={t('back')} side="bottom" autoFocus onClick={onBack}>
           <ArrowLeft aria-hidden className="rtl:rotate-180" />
         </IconButton>
         <h2 className="text-base font-semibold">{t('decoded')}</h2>
