@@ -46,6 +46,7 @@ describe.skipIf(CHROMIUM === null)('signing in', () => {
     // The link is used up.
     await using second = await browser.open(link)
     await second.page.getByText('This link does not work any more').waitFor()
+    await second.page.getByRole('link', { name: 'Go to sign-in' }).waitFor()
   })
 
   test('a password that is wrong, then the right one, back to where one wanted to be', async () => {

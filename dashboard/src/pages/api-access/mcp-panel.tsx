@@ -27,10 +27,16 @@ export function McpPanel(): ReactNode {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      {data === undefined ? <Skeleton className="h-80 w-full" /> : <Connect {...data} />}
-      <TestEndpoint />
-      <Promises />
-      <Activity />
+      {data === undefined ? (
+        <Skeleton className="h-120 w-full" />
+      ) : (
+        <>
+          <Connect {...data} />
+          <TestEndpoint />
+          <Promises />
+          <Activity />
+        </>
+      )}
     </div>
   )
 }

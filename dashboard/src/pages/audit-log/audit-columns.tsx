@@ -28,8 +28,8 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
             </code>
             {outcome === 'refused' && <StatusPill status="failed">{t('refused')}</StatusPill>}
           </span>
-          <span className="block text-xs wrap-anywhere text-ink-soft lg:hidden">
-            {namedIn(detail)}
+          <span className="block text-xs text-ink-soft lg:hidden">
+            <Breakable text={namedIn(detail) ?? ''} />
           </span>
           <span className="block text-xs text-ink-faint sm:hidden">
             <Breakable text={nameOf(actor)} />
@@ -47,7 +47,11 @@ export function useAuditColumns(): readonly Column<AuditEvent>[] {
         const told = toldIn(detail, formatDateTime)
         return (
           <span className="block min-w-0">
-            {named !== undefined && <span className="block wrap-anywhere">{named}</span>}
+            {named !== undefined && (
+              <span className="block">
+                <Breakable text={named} />
+              </span>
+            )}
             {told !== '' && <span className="block truncate text-xs text-ink-faint">{told}</span>}
           </span>
         )
@@ -80,7 +84,7 @@ export function Actor({ actor }: { actor: AuditEvent['actor'] }): ReactNode {
   const { prefix, kind } = actor
   return (
     <span className="block min-w-0">
-      <span className="block min-w-32">
+      <span className="block min-w-32 xl:min-w-44">
         <Breakable text={nameOf(actor)} />
       </span>
       <span className="block text-xs text-ink-faint">

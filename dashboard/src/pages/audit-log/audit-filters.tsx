@@ -1,6 +1,7 @@
 import { FilterX } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
+import { classes } from '../../kit/classes.ts'
 import { Field } from '../../kit/field.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextInput } from '../../kit/text-input.tsx'
@@ -37,6 +38,10 @@ const KINDS = [
   'backup',
 ] as const
 
+/** Of a row of two on a telephone, of six on a tablet. */
+const WIDE = 'col-span-2 xl:col-span-1'
+const NARROW = 'sm:col-span-2 xl:col-span-1'
+
 /** Each change is in the address at once; ids are looked for when they are complete (Enter, or leaving the field). */
 export function AuditFilters({
   workspaceId,
@@ -53,9 +58,9 @@ export function AuditFilters({
     <div
       role="search"
       aria-label={t('filters')}
-      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-6 xl:grid-cols-[1.1fr_1.1fr_1fr_auto_auto_auto] [&>*]:col-span-2 xl:[&>*]:col-span-1"
+      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-6 xl:grid-cols-[1.1fr_1.1fr_1fr_auto_auto_auto] *:min-w-0"
     >
-      <Field label={t('action')}>
+      <Field label={t('action')} className={WIDE}>
         <Select
           value={filter.action}
           onChange={(action) => onChange({ action })}
@@ -70,6 +75,7 @@ export function AuditFilters({
         />
       </Field>
       <WhoField
+        className={WIDE}
         workspaceId={workspaceId}
         value={filter.actor}
         onChange={(actor) => onChange({ actor })}
@@ -81,14 +87,14 @@ export function AuditFilters({
         value={filter.subject}
         onChange={(subject) => onChange({ subject })}
       />
-      <Field label={t('from')} className="max-sm:col-span-1">
+      <Field label={t('from')} className={NARROW}>
         <TextInput type="date" value={filter.from} onChange={(from) => onChange({ from })} />
       </Field>
-      <Field label={t('to')} className="max-sm:col-span-1">
+      <Field label={t('to')} className={NARROW}>
         <TextInput type="date" value={filter.to} onChange={(to) => onChange({ to })} />
       </Field>
       <Button
-        className="h-9"
+        className={classes('h-8.5', WIDE)}
         icon={<FilterX aria-hidden className="size-4" />}
         disabledReason={isFiltered(filter) ? undefined : t('clearNothing')}
         onClick={() => onChange({ action: '', actor: '', subject: '', from: '', to: '' })}
@@ -115,7 +121,7 @@ function IdField({
     if (typed.trim() !== value) onChange(typed.trim())
   }
   return (
-    <Field label={label}>
+    <Field label={label} className={WIDE}>
       <TextInput
         mono
         placeholder={placeholder}

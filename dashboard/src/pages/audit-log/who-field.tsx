@@ -9,10 +9,12 @@ export function WhoField({
   workspaceId,
   value,
   onChange,
+  className,
 }: {
   workspaceId: string | null
   value: string
   onChange: (actor: string) => void
+  className?: string | undefined
 }): ReactNode {
   const { t } = useTexts('auditLog')
   const known = [...useOfWorkspace(workspaceId), ...useOfInstance(workspaceId === null)]
@@ -20,7 +22,7 @@ export function WhoField({
   const others =
     value === '' || known.some((one) => one.value === value) ? [] : [{ value, label: value }]
   return (
-    <Field label={t('who')}>
+    <Field label={t('who')} className={className}>
       <Select
         value={value}
         onChange={onChange}

@@ -39,20 +39,26 @@ export function People({ people }: { people: readonly Person[] | undefined }): R
           {
             id: 'person',
             header: t('person'),
-            className: 'min-w-24',
-            cell: ({ email, user_id }) => (
-              <span className="flex min-w-0 flex-wrap items-center gap-2">
-                <span className="font-medium">
-                  <Breakable text={email} />
+            className: 'min-w-36',
+            cell: (person) => (
+              <>
+                <span className="flex min-w-0 flex-wrap items-center gap-2">
+                  <span className="font-medium">
+                    <Breakable text={person.email} />
+                  </span>
+                  {person.user_id === user.id && <Pill>{t('you')}</Pill>}
                 </span>
-                {user_id === user.id && <Pill>{t('you')}</Pill>}
-              </span>
+                <span className="mt-1.5 block w-44 sm:hidden">
+                  <RoleChoice person={person} isLast={isLast(person)} />
+                </span>
+              </>
             ),
           },
           {
             id: 'role',
             header: t('role'),
-            className: 'min-w-36 sm:w-44',
+            hideBelow: 'sm',
+            className: 'w-44',
             cell: (person) => <RoleChoice person={person} isLast={isLast(person)} />,
           },
           {
@@ -116,7 +122,7 @@ function RoleChoice({ person, isLast }: { person: Person; isLast: boolean }): Re
   if (reason !== undefined) {
     return (
       <Tooltip text={reason}>
-        <span tabIndex={0} className="inline-flex h-8 items-center rounded-md px-2.5">
+        <span tabIndex={0} className="inline-flex h-8 items-center rounded-md sm:px-2.5">
           {t(`roles.${person.role}`)}
         </span>
       </Tooltip>

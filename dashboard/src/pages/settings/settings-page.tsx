@@ -26,9 +26,11 @@ export function SettingsPage(): ReactNode {
               <Skeleton className="h-48 w-full" />
             </>
           ) : (
-            <SettingsForm key={data.workspace.id} workspace={data.workspace} />
+            <>
+              <SettingsForm key={data.workspace.id} workspace={data.workspace} />
+              <DeleteWorkspace />
+            </>
           )}
-          <DeleteWorkspace />
         </div>
       )}
     </>

@@ -72,7 +72,7 @@ export function SetupPage(): ReactNode {
             <div className="flex flex-col items-start gap-4">
               <Notice tone="warn" title={t('setup.closed')}>
                 {rich('setup.closedHint', {
-                  code: (words) => <code className="font-mono">{words}</code>,
+                  code: (words) => <code className="font-mono whitespace-nowrap">{words}</code>,
                 })}
               </Notice>
               <ToSignIn />
