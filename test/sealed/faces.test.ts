@@ -22,6 +22,8 @@ const MCP = ['POST /mcp', 'GET /mcp', 'DELETE /mcp', 'OPTIONS /mcp']
 /** What relying parties and people fetch to trust a CA, and what says how the server is: public by what it is. */
 const PUBLIC = [
   'GET /ca/:authority/chain.pem',
+  'GET /ca/:authority/root.crt',
+  'GET /ca/:authority/root.pem',
   'GET /ca/:file',
   'GET /crl/:authority/:file',
   'GET /crl/:file',
