@@ -36,24 +36,3 @@ export function requirePerson(principal: Principal): Uuid | null {
     'this takes somebody who is signed in; use the dashboard or the operator commands',
   )
 }
-
-/** @throws Problem `invalidRequest` unless the name has 1 to 100 visible characters; @returns it without outer spaces */
-export function requireName(text: string, what: string): string {
-  const name = text.trim()
-  const { length } = Array.from(name)
-  if (length < 1 || length > 100) {
-    throw new Problem(
-      'invalidRequest',
-      `the name of ${what} has ${length} characters; give it 1 to 100`,
-      { field: 'name' },
-    )
-  }
-  if (/\p{Cc}/u.test(name)) {
-    throw new Problem(
-      'invalidRequest',
-      `the name of ${what} holds a control character; remove it`,
-      { field: 'name' },
-    )
-  }
-  return name
-}

@@ -1,4 +1,5 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { requireName } from '../pki/display-name.ts'
 import { requireAddressRanges } from '../pki/address-range.ts'
 import { noWorkspace, requireRole } from '../pki/authorization.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
@@ -7,7 +8,7 @@ import type { SecretText } from '../pki/secret-text.ts'
 import type { Workspace } from '../pki/workspace.ts'
 import type { NewApiKey } from '../store/store.ts'
 import { hashApiKey, newApiKey, prefixOf } from './api-key.ts'
-import { requireName, requirePerson, type AccessContext } from './context.ts'
+import { requirePerson, type AccessContext } from './context.ts'
 import { requireGrants, type Grants } from './key-grants.ts'
 
 export interface ApiKeyRequest {

@@ -1,11 +1,11 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
+import { requireName } from '../pki/display-name.ts'
 import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import type { WorkspaceStanding } from '../store/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
-import { requireName } from './context.ts'
 import { requireSlug, slugTaken } from './workspace.ts'
 
 /** The contract's ceiling for an end-entity certificate. */

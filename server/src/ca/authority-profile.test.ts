@@ -91,6 +91,13 @@ describe('the names of a CA', () => {
     expect(authorityNames(given, ' My root ').name).toBe('My root')
   })
 
+  it.each([
+    ['above 100 characters', 'n'.repeat(101), /101 characters; give it 1 to 100/],
+    ['with an escape sequence for terminals', 'a\u001b[2J', /control character/],
+  ])('refuses a name %s', (_what, name, message) => {
+    expect(() => authorityNames({ commonName: 'Root' }, name)).toThrow(message)
+  })
+
   it.each(['', ' ', '\t'])('refuses the common name "%s"', (commonName) => {
     expect(() => authorityNames({ commonName }, 'Name')).toThrow('commonName must not be empty')
   })

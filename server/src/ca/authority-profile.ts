@@ -1,5 +1,6 @@
 import { nameFrom, type Name } from '@certman/x509'
 import { MAX_AUTHORITY_DEPTH, type CertificateAuthority } from '../pki/certificate-authority.ts'
+import { requireName } from '../pki/display-name.ts'
 import { Problem } from '../pki/problem.ts'
 import { DAY_MILLISECONDS, startOfValidity, type Validity } from '../pki/validity.ts'
 
@@ -51,7 +52,8 @@ export function authorityNames(given: AuthoritySubject, name: string | undefined
     state: textOf(given.state),
     locality: textOf(given.locality),
   }
-  return { name: textOf(name) ?? commonName, ...attributes, subject: nameFrom(attributes) }
+  const shown = requireName(textOf(name) ?? commonName, 'a CA')
+  return { name: shown, ...attributes, subject: nameFrom(attributes) }
 }
 
 function textOf(text: string | undefined): string | null {

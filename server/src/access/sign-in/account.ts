@@ -1,6 +1,6 @@
 import { auditEvent, type AuditedAct } from '../../audit/events.ts'
+import { requireName } from '../../pki/display-name.ts'
 import { requireStepUp } from '../../pki/authorization.ts'
-import { requireName } from '../context.ts'
 import { MAIL_LANGUAGES, type MailLanguage } from '../mailer.ts'
 import type { SignInContext } from './context.ts'
 import { accountOf, personOf } from './current-session.ts'

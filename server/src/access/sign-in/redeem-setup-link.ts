@@ -1,6 +1,6 @@
 import { auditEvent } from '../../audit/events.ts'
+import { requireName } from '../../pki/display-name.ts'
 import { Problem } from '../../pki/problem.ts'
-import { requireName } from '../context.ts'
 import type { NewSession, Visitor } from '../sessions.ts'
 import { newSession } from './begin-session.ts'
 import { refuseVisitor, type SignInContext } from './context.ts'
