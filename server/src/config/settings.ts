@@ -174,7 +174,7 @@ export const SETTINGS = {
   CERTMAN_MASTER_KEY: {
     about:
       'The master key that seals every CA key, instead of the file `master.key` in the data directory. Losing it loses every CA.',
-    allowed: 'the text of a master.key file',
+    allowed: 'the text of a master.key file, or 64 hexadecimal digits',
     default: null,
     unset: 'the file `master.key`, made on first start',
     secret: true,
