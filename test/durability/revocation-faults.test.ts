@@ -131,7 +131,7 @@ test('killed again and again while a long list is published', async () => {
   for (const { serialNumber } of whole.entries) listed.add(serialNumberToHex(serialNumber))
   expect(serials.filter((serial) => !listed.has(serial))).toEqual([])
   expect(listed.size).toBe(COUNT + 2)
-})
+}, 180_000)
 
 function damageOf(database: string): unknown {
   const db = new DatabaseSync(database)
