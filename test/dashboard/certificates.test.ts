@@ -3,7 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, openBrowser, type TestBrowser, type WatchedPage } from '../_kit/browser.ts'
+import {
+  CHROMIUM,
+  openBrowser,
+  type PageOptions,
+  type TestBrowser,
+  type WatchedPage,
+} from '../_kit/browser.ts'
 import { openConsole, type ConsoleSession } from '../_kit/console-session.ts'
 import { execute } from '../_kit/execute.ts'
 import { unzip } from '../_kit/unzip.ts'
@@ -37,8 +43,11 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
 
   const call = (method: string, path: string, body?: unknown) =>
     session.call(method, `/console/v1/workspaces/${session.workspaceId}${path}`, body)
-  const visit = (path: string): Promise<WatchedPage> =>
-    browser.open(`${session.url}/w/${session.slug}/${path}`, { session: session.owner.session })
+  const visit = (path: string, view: PageOptions = {}): Promise<WatchedPage> =>
+    browser.open(`${session.url}/w/${session.slug}/${path}`, {
+      session: session.owner.session,
+      ...view,
+    })
   const issue = async (commonName: string): Promise<Listed> => {
     const body = { caId, mode: 'managed', commonName, validityDays: 90 }
     const { json, text } = await call('POST', '/certificates', body)
@@ -225,6 +234,33 @@ describe.skipIf(CHROMIUM === null)('certificates in the browser', () => {
     expect(lines).toHaveLength(3)
     expect(lines[0]).toContain('serial_number')
     expect(faults).toEqual([])
+  })
+
+  test('on a phone the name has the row, and how it stands is below', async () => {
+    const { id } = await issue('usual-length.phone.internal')
+    await using opened = await visit('certificates?search=phone.internal', { width: 360 })
+    const { page } = opened
+    const row = page.locator(`tr[data-row="${id}"]`)
+    const name = row.getByRole('link').first()
+    await name.waitFor()
+    const [shown, whole] = await name.evaluate((link) => [link.clientWidth, link.scrollWidth])
+    expect(whole).toBe(shown)
+    const status = row.getByText('Active').filter({ visible: true })
+    const place = await status.boundingBox()
+    expect((place?.x ?? 0) + (place?.width ?? 360)).toBeLessThan(345)
+  })
+
+  test('of many names the first are shown, and all of them when asked', async () => {
+    const sanDns = Array.from({ length: 60 }, (_, place) => `host-${place}.many.internal`)
+    const body = { caId, mode: 'managed', commonName: 'many.internal', sanDns, validityDays: 90 }
+    const { certificate } = (await call('POST', '/certificates', body)).json
+    await using opened = await visit(`certificates/${certificate.id}`)
+    const { page } = opened
+    const last = page.getByText(certificate.san_dns.at(-1), { exact: true })
+    await page.getByText('TLS server, TLS client').waitFor()
+    expect(await last.count()).toBe(0)
+    await page.getByRole('button', { name: /^Show all 6\d$/ }).click()
+    await last.waitFor()
   })
 
   test('several are revoked as a job by the keyboard, and it tells of each', async () => {

@@ -80,6 +80,58 @@ describe.skipIf(CHROMIUM === null)('the frame of the dashboard', () => {
     await owner.page.getByText('Active certificates').waitFor()
   })
 
+  test.each([
+    ['', 'Overview'],
+    ['/authorities', 'Certificate Authorities'],
+    ['/authorities/00000000-0000-4000-8000-000000000000', 'Certificate Authorities'],
+    ['/certificates', 'Certificates'],
+    ['/certificates/00000000-0000-4000-8000-000000000000', 'Certificates'],
+    ['/jobs', 'Jobs'],
+    ['/expiry', 'Expiry'],
+    ['/webhooks', 'Webhooks & Alerts'],
+    ['/audit-log', 'Audit Log'],
+    ['/members', 'Members'],
+  ])('a page says under its own title that nothing can be read: %s', async (path, title) => {
+    await using owner = await open('/api-access')
+    const { page } = owner
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.route('**/console/v1/workspaces/*/**', (route) =>
+      route.fulfill({
+        status: 503,
+        headers: { 'content-type': 'application/json', 'x-request-id': 'r-4711' },
+        body: JSON.stringify({ error: 'the disk is full; ask the operator' }),
+      }),
+    )
+    await page.goto(`/w/${dashboard.slug}${path}`)
+    await page
+      .getByRole('alert')
+      .getByText('The disk is full; ask the operator')
+      .first()
+      .waitFor({ timeout: 20_000 })
+    expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([title])
+    expect(owner.faults.filter((fault) => !fault.includes('status of 503'))).toEqual([])
+  })
+
+  test('what lies on top covers the whole window, and the page stays where it is', async () => {
+    await using owner = await open('/certificates', { height: 500 })
+    const { page } = owner
+    // Those who do not see the page do not hear it now: its heading is none of theirs.
+    const heading = page.locator('h1')
+    const before = await heading.boundingBox()
+    await page.getByRole('button', { name: 'Decode' }).click()
+    await page.getByRole('dialog', { name: 'Decode a PEM' }).waitFor()
+    expect(await heading.boundingBox()).toEqual(before)
+    const close = page.getByRole('dialog').getByRole('button', { name: 'Close' }).first()
+    await close.hover()
+    const label = await page.getByRole('tooltip', { includeHidden: true }).boundingBox()
+    const dialog = await page.getByRole('dialog').boundingBox()
+    expect(label?.y).toBeGreaterThan(dialog?.y ?? Infinity)
+    const widths = await page.evaluate(
+      '[innerWidth, document.querySelector(".bg-scrim").getBoundingClientRect().width]',
+    )
+    expect(widths).toEqual([1440, 1440])
+  })
+
   test('the palette finds a certificate by name and by serial number, and decodes a PEM', async () => {
     await using owner = await open()
     const { page } = owner
@@ -116,6 +168,9 @@ describe.skipIf(CHROMIUM === null)('the frame of the dashboard', () => {
     await page.waitForURL(/\/members$/)
     await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor()
     await page.keyboard.press('?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    for (const act of ['Issue a certificate', 'Renew selected', 'Revoke selected'])
+      await sheet.getByText(act).waitFor()
     await page.getByRole('switch', { name: 'Shortcuts with a single key' }).click()
     await page.keyboard.press('Escape')
     await page.keyboard.press('g')

@@ -30,10 +30,14 @@ export class ApiError extends Error {
   }
 }
 
-/** The sentence for people: the server's own, or that it cannot be reached. Sentences of the server begin in lower case. */
+/** Sentences of the server begin in lower case; those of a page do not. */
+export function asSentence(message: string): string {
+  return message.replace(/^./u, (letter) => letter.toUpperCase())
+}
+
+/** The sentence for people: the server's own, or that it cannot be reached. */
 export function messageOf(error: unknown): string {
-  if (error instanceof ApiError)
-    return error.message.replace(/^./u, (letter) => letter.toUpperCase())
+  if (error instanceof ApiError) return asSentence(error.message)
   if (error instanceof TypeError) return text('kit', 'offline')
   return text('kit', 'unexpected')
 }

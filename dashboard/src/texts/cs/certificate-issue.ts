@@ -39,6 +39,7 @@ export const certificateIssue: Same<typeof english> = {
     otherDays: 'Jiný počet dnů',
     endsOn: 'Vyprší {{date}}',
     cappedOn: 'Omezena CA, která vyprší {{date}}',
+    tooLong: 'Déle než CA, která vyprší {{date}}; zvolte méně dní',
     passphraseHint: 'Klíč této CA otevře jen ona. Použije se jednou a neuchová se.',
     equivalent: 'Tentýž požadavek jako kód',
     missing: {

@@ -39,6 +39,7 @@ export const certificateIssue: Same<typeof english> = {
     otherDays: 'Andere Zahl von Tagen',
     endsOn: 'Läuft am {{date}} ab',
     cappedOn: 'Begrenzt durch die CA, die am {{date}} abläuft',
+    tooLong: 'Länger als die CA, die am {{date}} abläuft; wählen Sie weniger Tage',
     passphraseHint:
       'Nur sie öffnet den Schlüssel dieser Stelle. Sie wird einmal benutzt und nicht aufbewahrt.',
     equivalent: 'Dieselbe Anfrage als Code',

@@ -39,6 +39,7 @@ export const certificateIssue = {
     otherDays: 'Another number of days',
     endsOn: 'Expires on {{date}}',
     cappedOn: 'Capped by the CA, which expires on {{date}}',
+    tooLong: 'Longer than the CA, which expires on {{date}}; choose fewer days',
     passphraseHint: 'The key of this CA opens with it only. It is used once and not kept.',
     equivalent: 'The same request as code',
     missing: {

@@ -177,6 +177,7 @@ function Fields({ state, error }: { state: IssueFormState; error: unknown }): Re
         days={form.days}
         onChange={(days) => set({ days })}
         preview={preview}
+        authorityEnd={authority?.valid_to}
         error={problemOf('validityDays') ?? fieldError(error, 'validityDays')}
       />
       {authority?.has_passphrase === true && (

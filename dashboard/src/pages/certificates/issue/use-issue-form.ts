@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { asSentence } from '../../../api/api-error.ts'
 import { useRead } from '../../../api/queries.ts'
 import { useWorkspace } from '../../../workspace.ts'
 import { issuingAuthorities, useAuthorities, usualAuthority } from '../use-authorities.ts'
@@ -92,8 +93,13 @@ export function useIssueForm(wantedAuthority: string): IssueFormState {
     body,
     preview: current,
     shownNames: shownNames(form, asked, current),
-    problemOf: (field) => current?.problems.find((problem) => problem.field === field)?.message,
+    problemOf: (field) => problemIn(current, field),
   }
+}
+
+function problemIn(preview: Preview | undefined, field: string): string | undefined {
+  const found = preview?.problems.find((problem) => problem.field === field)
+  return found && asSentence(found.message)
 }
 
 const hasNames = ({ commonName, sanDns = [], sanIp = [] }: Body): boolean =>
@@ -123,7 +129,7 @@ function shownNames(form: IssueForm, asked: Body, preview: Preview | undefined):
     const place = list?.indexOf(typed) ?? -1
     const field = `${kind === 'dns' ? 'sanDns' : 'sanIp'}[${place}]`
     const made = (kind === 'dns' ? preview?.sanDns : preview?.sanIp)?.[place]
-    const problem = preview?.problems.find((found) => found.field === field)?.message
+    const problem = problemIn(preview, field)
     return { typed, kind, normalized: made ?? undefined, problem }
   })
   const added = addedNames(form, preview)

@@ -9,19 +9,30 @@ import type { Preview } from '../types.ts'
 /** 397 is the ceiling; 200 is what public TLS allows since March 2026 (SC-081v3). */
 const PRESETS = [7, 30, 90, 200, 365, 397] as const
 
+const DAY = 86_400_000
+
 /** For how long, and what date comes of it. */
 export function ValidityField({
   days,
   onChange,
   preview,
+  authorityEnd,
   error,
 }: {
   days: string
   onChange: (days: string) => void
   preview: Preview | undefined
+  /** When the CA expires: it can issue nothing that lasts longer. */
+  authorityEnd?: string | undefined
   error: string | undefined
 }): ReactNode {
   const { t } = useTexts('certificates')
+  const isTooLong =
+    authorityEnd !== undefined && Date.now() + Number(days) * DAY > Date.parse(authorityEnd)
+  const fault =
+    isTooLong && error !== undefined
+      ? t('issue.tooLong', { date: formatDate(new Date(authorityEnd)) })
+      : error
   const end = preview && formatDate(new Date(preview.valid_to))
   return (
     <Field
@@ -31,7 +42,7 @@ export function ValidityField({
           ? undefined
           : t(preview.isCapped ? 'issue.cappedOn' : 'issue.endsOn', { date: end ?? '' })
       }
-      error={error}
+      error={fault}
     >
       <div className="flex flex-wrap items-center gap-1.5">
         {PRESETS.map((preset) => (
