@@ -1,10 +1,11 @@
 import { StatusFollower } from './ca/follow-statuses.ts'
-import { publishDueLists, renewDueResponders } from './ca/publish-due.ts'
+import { publishDueLists, publishMovedLists, renewDueResponders } from './ca/publish-due.ts'
 import type { Instance } from './compose.ts'
 import { createProbe } from './own-probe.ts'
 import type { Task } from './schedule/timetable.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /**
  * What relying parties are told is kept true: statuses heard of, lists published, responders replaced; and looked at from
@@ -28,6 +29,8 @@ export function revocationTasks(instance: Instance, ending: AbortSignal): Task[]
         while (!end.aborted && (await publishDueLists(ca)) > 0);
       },
     },
+    // The address changes with a start alone; what failed then, or was held by another instance, is looked after again.
+    { name: 'publish moved lists', first: 0, every: HOUR, run: () => publishMovedLists(ca) },
     {
       name: 'renew OCSP responders',
       first: 0,

@@ -21,8 +21,8 @@ export interface ListFrame {
   /** Milliseconds, whole seconds. */
   readonly thisUpdate: number
   readonly nextUpdate: number
-  /** Of a partition. */
-  readonly distributionPointUrl: string | undefined
+  /** Of a partition; none for a full list. */
+  readonly distributionPointUrls: readonly string[]
 }
 
 /** What a thread that builds a list is told: every page of changes, then what stands around them. */
@@ -69,9 +69,9 @@ export class ListBuild {
       nextUpdate: new Date(frame.nextUpdate),
       number: BigInt(frame.number),
       entries: [...runs, ...this.#added],
-      ...(frame.distributionPointUrl === undefined
+      ...(frame.distributionPointUrls.length === 0
         ? {}
-        : { distributionPoint: { urls: [frame.distributionPointUrl] } }),
+        : { distributionPoint: { urls: frame.distributionPointUrls } }),
     })
     return { tbs, kept: longestOf(runs, before) }
   }

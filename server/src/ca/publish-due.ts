@@ -6,6 +6,7 @@ import type { Signer } from '@certman/x509'
 import { backgroundTaskFailed } from '../telemetry/events.ts'
 import type { CaDependencies } from './dependencies.ts'
 import type { ShardState } from '../store/relying-parties.ts'
+import { isMoved } from './list-addresses.ts'
 import { publishList } from './publish-list.ts'
 import { issueResponder, needsResponder, type WhileSealing } from './responder.ts'
 import { openAuthorityKey } from './signing-authority.ts'
@@ -35,6 +36,20 @@ export async function publishDueLists(deps: CaDependencies): Promise<number> {
     }
   }
   return published
+}
+
+/** Publishes the lists of shards that lack the address that is issued today, of the CAs whose keys are at hand. */
+export async function publishMovedLists(deps: CaDependencies): Promise<void> {
+  for (const authority of await deps.store.authorities.list({ includeRevoked: true })) {
+    if (authority.shards <= 1 || authority.hasPassphrase) continue
+    if (authority.validity.notAfter <= deps.clock.now()) continue
+    await attempt(deps, `revocation list of ${authority.id}`, async () => {
+      using lease = await openAuthorityKey(deps, SERVER, authority, undefined)
+      for (const shard of await deps.store.revocationLists.shards(authority.id))
+        if (await isMoved(deps, authority, shard))
+          await publishPatiently(deps, authority, shard, lease.signer)
+    })
+  }
 }
 
 /** Replaces the responders that are due, of the CAs whose keys are at hand; one that fails keeps no other waiting. */
@@ -69,7 +84,8 @@ export async function publishWith(
   // The lists first: somebody may be waiting for what is to stand on them.
   const areListsPublished = await attempt(deps, `revocation list of ${authority.id}`, async () => {
     for (const shard of await deps.store.revocationLists.shards(authority.id)) {
-      if (isListDue(shard, deps.clock.now())) await publishPatiently(deps, authority, shard, signer)
+      if (isListDue(shard, deps.clock.now()) || (await isMoved(deps, authority, shard)))
+        await publishPatiently(deps, authority, shard, signer)
     }
   })
   await attempt(deps, `OCSP responder of ${authority.id}`, async () => {

@@ -21,7 +21,7 @@ import { listPublished } from '../telemetry/events.ts'
 import { ListBuildAside } from './build-list-aside.ts'
 import type { BuiltList, ListFrame } from './build-list.ts'
 import type { CaDependencies } from './dependencies.ts'
-import { listUrl } from './publication.ts'
+import { partitionAddresses } from './list-addresses.ts'
 
 /** How long one publisher may take before another one tries. */
 const LEASE_MILLISECONDS = 60_000
@@ -75,10 +75,7 @@ export async function publishList(
     number,
     thisUpdate,
     nextUpdate,
-    distributionPointUrl:
-      shard.shard === 0
-        ? undefined
-        : listUrl(deps.publication.baseUrl(), authority.id, shard.shard),
+    distributionPointUrls: await partitionAddresses(deps, shard, begun.previous),
   }
   const built = await build.finish(frame)
   const list = await signList(deps, built.tbs, issuer, signer)
