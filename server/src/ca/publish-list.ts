@@ -4,6 +4,7 @@ import {
   parseRevocationList,
   signRevocationList,
   verifyRevocationList,
+  X509Error,
   type Certificate,
   type RevocationList,
   type Signer,
@@ -61,16 +62,16 @@ export async function publishList(
   })
   if (begun === undefined) return undefined
   const { number } = begun
-  const previous = await previousOf(deps, begun.previous, now)
+  const issuer = parseCertificate(authority.certificate)
+  const previous = await previousOf(deps, begun.previous, issuer, now)
   const thisUpdate = Math.floor(now / 1000) * 1000
   const nextUpdate = thisUpdate + listLifeOf(deps.revocationPolicy, authority)
-  const issuer = parseCertificate(authority.certificate)
   using build = new ListBuildAside()
   await addChanges(deps, build, shard, { previous, before: number })
   const frame: ListFrame = {
     issuer: authority.certificate,
     previous: previous?.der,
-    previousVerified: previous !== undefined && isOurs(deps, previous, issuer),
+    previousVerified: previous !== undefined,
     lapsed: await lapsedSince(deps, shard, previous, now),
     number,
     thisUpdate,
@@ -132,22 +133,30 @@ function isOurs(
   list: PublishedList,
   issuer: Certificate,
 ): boolean {
-  return listMemory.isOurs(list, (der) =>
-    verifyRevocationList(parseRevocationList(der, { unchanging: true }), issuer, verify),
-  )
+  return listMemory.isOurs(list, (der) => {
+    try {
+      return verifyRevocationList(parseRevocationList(der, { unchanging: true }), issuer, verify)
+    } catch (error) {
+      if (error instanceof X509Error) return false
+      throw error
+    }
+  })
 }
 
 /**
- * From a list that a clock ahead of ours made, entries may have left whose certificates live: it is made anew from all that is
- * recorded.
+ * From a list that a clock ahead of ours made, entries may have left whose certificates live; and one whose signature does not
+ * verify may lack any, through a disk or a hand that changed it. In place of both the list is made anew from all that is
+ * recorded; in place of the second with what has expired, which then stays: too much is better than too little.
  */
 async function previousOf(
-  { listMemory }: PublishDependencies,
+  deps: PublishDependencies,
   state: ShardState | undefined,
+  issuer: Certificate,
   now: number,
 ): Promise<PublishedList | undefined> {
   if (state === undefined || isFromFuture(state.thisUpdate ?? 0, now)) return undefined
-  return listMemory.publishedAs(state)
+  const list = await deps.listMemory.publishedAs(state)
+  return list && isOurs(deps, list, issuer) ? list : undefined
 }
 
 /** What changed since the list before becomes entries while the next page is being read. */
