@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Network, Plus, ShieldCheck, Table2 } from 'lucide-react'
+import { ChevronRight, Network, Plus, ShieldCheck, Table2 } from 'lucide-react'
 import { useRead } from '../../api/queries.ts'
 import { Button } from '../../kit/button.tsx'
 import { Switch } from '../../kit/choice.tsx'
@@ -72,8 +72,12 @@ export function AuthoritiesPage(): ReactNode {
             <>
               <div className="max-md:hidden">
                 <TreePicture authorities={shown} slug={slug} />
-                <details className="mt-3 text-sm">
-                  <summary className="inline-flex h-6 cursor-pointer items-center text-ink-soft hover:text-ink">
+                <details className="group mt-3 text-sm">
+                  <summary className="inline-flex h-6 cursor-pointer items-center gap-1 text-ink-soft hover:text-ink">
+                    <ChevronRight
+                      aria-hidden
+                      className="size-4 transition-transform group-open:rotate-90"
+                    />
                     {t('picture.list')}
                   </summary>
                   <div className="mt-2 max-w-2xl">

@@ -144,7 +144,7 @@ export const certificates = {
     },
   },
   bulk: {
-    begun: 'The job has begun',
+    begun: 'The job has started',
     renew: {
       title: { one: 'Renew {{count}} certificate', other: 'Renew {{count}} certificates' },
       action: { one: 'Renew {{count}}', other: 'Renew {{count}}' },
