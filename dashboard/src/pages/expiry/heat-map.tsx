@@ -105,7 +105,11 @@ function Year({
   const { t } = useTexts('expiry')
   const now = today()
   const [current, setCurrent] = useState(now)
+  // Under the pointer or the focus: a square says neither its day nor its number.
+  const [shown, setShown] = useState<Day>()
   const grid = useRef<HTMLDivElement>(null)
+  const labelOf = (day: Day): string =>
+    t('heat.cell', { day: formatDay(day, { dateStyle: 'long' }), count: counts.get(day) ?? 0 })
   const days = Array.from({ length: WEEKS * 7 }, (_, index) => addDays(first, index))
   const move = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
@@ -134,20 +138,24 @@ function Year({
             role="group"
             aria-label={t('heat.label')}
             onKeyDown={move}
+            onPointerLeave={() => setShown(undefined)}
+            onBlur={() => setShown(undefined)}
             className="grid grid-flow-col grid-cols-53 grid-rows-7 gap-[3px]"
           >
             {days.map((day) => {
               const count = counts.get(day) ?? 0
-              const label = t('heat.cell', { day: formatDay(day, { dateStyle: 'long' }), count })
               return (
                 <button
                   key={day}
                   type="button"
                   data-day={day}
-                  title={label}
-                  aria-label={label}
+                  aria-label={labelOf(day)}
                   tabIndex={day === current ? 0 : -1}
-                  onFocus={() => setCurrent(day)}
+                  onFocus={() => {
+                    setCurrent(day)
+                    setShown(day)
+                  }}
+                  onPointerEnter={() => setShown(day)}
                   onClick={() => onOpen(day)}
                   className={classes(
                     'h-4 min-w-0 rounded-xs',
@@ -162,7 +170,13 @@ function Year({
         </div>
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-xs text-ink-faint">
-        <p>{t('heat.hint')}</p>
+        {shown === undefined ? (
+          <p>{t('heat.hint')}</p>
+        ) : (
+          <p aria-hidden className="font-medium text-ink tabular-nums">
+            {labelOf(shown)}
+          </p>
+        )}
         <p aria-hidden className="ms-auto flex items-center gap-1.5">
           {t('heat.fewer')}
           {LEVELS.map((look) => (
