@@ -4,8 +4,6 @@ import { ListBuild, type BuiltList, type ListFrame, type ToListThread } from './
 
 /** Entries above which a list is built off the main thread; below, starting a thread costs more than it saves. */
 const LONG_LIST = 10_000
-/** Octets of an entry with a serial number of ours and a reason: enough to tell long lists from short ones. */
-const ENTRY_OCTETS = 52
 
 /**
  * A list in the making that moves to a thread of its own as soon as it turns out to be long: the thread then works on one
@@ -25,9 +23,7 @@ export class ListBuildAside implements Disposable {
   }
 
   async finish(frame: ListFrame): Promise<BuiltList> {
-    const kept = (frame.previous?.length ?? 0) / ENTRY_OCTETS
-    const judgesMany = !frame.previousVerified && kept > LONG_LIST
-    if (this.#thread !== undefined || judgesMany) return this.#aside().finish(frame)
+    if (this.#thread !== undefined) return this.#thread.finish(frame)
     const build = new ListBuild()
     for (const page of this.#pages) build.add(page)
     return build.finish(frame)

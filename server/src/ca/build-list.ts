@@ -11,10 +11,8 @@ import { keptRuns, revokedEntries, slotsOf } from './list-entries.ts'
 export interface ListFrame {
   /** The CA's certificate, DER. */
   readonly issuer: Uint8Array
-  /** The list before, DER. */
+  /** The list before, DER, of which the signature was verified: its entries were linted before it was signed. */
   readonly previous: Uint8Array | undefined
-  /** Its entries were linted before they were signed; its signature says that they are still the same. */
-  readonly previousVerified: boolean
   /** Serial numbers of what leaves since it expired, in slots of 20 octets. */
   readonly lapsed: Uint8Array
   readonly number: number
@@ -61,8 +59,6 @@ export class ListBuild {
   finish(frame: ListFrame): BuiltList {
     const before = entriesOf(frame.previous)
     const runs = keptRuns(before, [...this.#changed, frame.lapsed])
-    // What is taken over octet for octet need not be judged again.
-    if (!frame.previousVerified) for (const run of runs) this.#lint.add(run)
     const tbs = buildRevocationListTbs({
       issuer: parseCertificate(frame.issuer),
       thisUpdate: new Date(frame.thisUpdate),

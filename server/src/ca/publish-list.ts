@@ -71,7 +71,6 @@ export async function publishList(
   const frame: ListFrame = {
     issuer: authority.certificate,
     previous: previous?.der,
-    previousVerified: previous !== undefined,
     lapsed: await lapsedSince(deps, shard, previous, now),
     number,
     thisUpdate,
