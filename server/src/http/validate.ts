@@ -18,10 +18,11 @@ export function validate<Schema extends ZodObject>(schema: Schema, value: unknow
 }
 
 /**
- * Text that not every database can hold: NUL, for which PostgreSQL has no room, and half of a surrogate pair, for which
+ * Refuses text that not every database can hold: NUL, for which PostgreSQL has no room, and half of a surrogate pair, for which
  * UTF-8 has no octets (RFC 7493 §2.1).
+ * @throws Problem `invalidRequest`
  */
-function refuseUnstorableText(data: object): void {
+export function refuseUnstorableText(data: object): void {
   // Neither recursion nor a path per member: what is nested deeply must exhaust neither the stack nor the processor.
   const waiting: Found[] = [{ value: data, name: '', within: undefined }]
   for (let found = waiting.pop(); found !== undefined; found = waiting.pop()) {

@@ -5,6 +5,7 @@ import type {
   ServerContext,
 } from '@modelcontextprotocol/server'
 import type { input, output, ZodObject } from 'zod'
+import { refuseUnstorableText } from '../../http/validate.ts'
 import { Problem } from '../../pki/problem.ts'
 import type { Permission } from '../../pki/permission.ts'
 import { requestFailed, requestRefused } from '../../telemetry/events.ts'
@@ -66,6 +67,7 @@ export function registerTool(
     async (given, { mcpReq, http }) => {
       const caller = callerIn(http)
       try {
+        refuseUnstorableText(given)
         const call = { ...caller, services, input: given, message: mcpReq }
         const answer = await rest.answer(call)
         return isTold(answer) ? rendered(answer) : answer

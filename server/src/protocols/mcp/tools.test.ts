@@ -33,6 +33,14 @@ test('what the model is told is what the credential may do', async () => {
   expect(await told(ALL_PERMISSIONS, true)).toContain('may show you private keys')
 })
 
+test('text that no database holds is refused in words', async () => {
+  for (const search of ['a\0b', 'half a pair \ud800']) {
+    const { isError, text } = await callTool(app, 'list_certificates', { search })
+    expect(isError).toBe(true)
+    expect(text).toMatch(/^search must be text without NUL/)
+  }
+})
+
 describe('expiring_report', () => {
   test('tells the soonest first, and leaves out what is revoked or was renewed', async () => {
     const [late, soon, renewed, revoked] = await Promise.all([
