@@ -55,6 +55,11 @@ describe.skipIf(CHROMIUM === null)('the frame of the dashboard', () => {
     await tile.click()
     await owner.page.waitForURL(/status=expiring/)
     await owner.page.getByRole('link', { name: 'findme.example.com' }).first().waitFor()
+
+    await owner.page.goBack()
+    await owner.page.getByRole('link', { name: /Issued in the last 7 days/ }).click()
+    const narrows = owner.page.getByRole('list', { name: 'What narrows the list' })
+    await narrows.getByText(/^Issued from: \w{3} \d{1,2}, \d{4}$/).waitFor()
     expect(owner.faults).toEqual([])
   })
 

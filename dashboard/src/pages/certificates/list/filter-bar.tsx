@@ -4,6 +4,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Field } from '../../../kit/field.tsx'
 import { Select } from '../../../kit/select.tsx'
 import { TextInput } from '../../../kit/text-input.tsx'
+import { formatDate } from '../../../texts/format.ts'
 import { useTexts } from '../../../texts/use-texts.ts'
 import { useAuthorities } from '../use-authorities.ts'
 import { ALGORITHMS, CHANNELS } from '../types.ts'
@@ -166,7 +167,7 @@ function ActiveFilters({ state, change }: { state: ListState; change: ChangeList
       return channel === undefined ? state.channel : t(`channel.${channel}`)
     }
     if (name === 'replaced') return t(state.replaced === 'yes' ? 'filter.yes' : 'filter.no')
-    return state[name]
+    return isMoment(name) ? dayOf(state[name]) : state[name]
   }
   return (
     <ul aria-label={t('filter.active')} className="flex flex-wrap items-center gap-1.5">
@@ -175,6 +176,7 @@ function ActiveFilters({ state, change }: { state: ListState; change: ChangeList
           <button
             type="button"
             onClick={() => change({ [name]: '' })}
+            title={isMoment(name) ? state[name] : undefined}
             aria-label={t('filter.remove', { name: t(`filter.${name}`), value: valueOf(name) })}
             className="inline-flex h-6 max-w-80 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1.5 text-xs font-medium text-accent hover:bg-hover"
           >
@@ -196,4 +198,12 @@ function ActiveFilters({ state, change }: { state: ListState; change: ChangeList
       </li>
     </ul>
   )
+}
+
+const isMoment = (name: (typeof FILTERS)[number]): boolean => /(From|To)$/.test(name)
+
+/** A day that was chosen, or the moment that a number of another page was counted from. */
+function dayOf(value: string): string {
+  const date = new Date(value.length === 10 ? `${value}T00:00:00` : value)
+  return Number.isNaN(date.getTime()) ? value : formatDate(date)
 }
