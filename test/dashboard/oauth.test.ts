@@ -86,6 +86,27 @@ describe.skipIf(CHROMIUM === null)('programs that ask for access, in a browser',
     }
   })
 
+  test('on a telephone, in the longest words, no box is out of sight', async () => {
+    const { console, url } = world
+    const { server, address } = await listenForCallback()
+    try {
+      const program = await registerProgram(url, { client_name: 'Editor' })
+      const asked = await ask(program, { redirect_uri: address })
+      await using watched = await browser.open(asked.address.href, {
+        session: console.owner.session,
+        width: 360,
+        language: 'de',
+      })
+      const table = watched.page.getByRole('table')
+      await table.waitFor()
+      const { width } = (await table.boundingBox()) ?? { width: Infinity }
+      const frame = await table.evaluate(({ parentElement }) => parentElement?.clientWidth ?? 0)
+      expect(width).toBeLessThanOrEqual(frame)
+    } finally {
+      server.close()
+    }
+  })
+
   test('whose request has expired are said to have, with what to do', async () => {
     const { console } = world
     await using watched = await browser.open(`${console.url}/oauth/consent?request=gone`, {

@@ -50,7 +50,7 @@ export function PermissionMatrix({
         <table className="w-full border-collapse text-start">
           <thead className="sticky top-0 z-10 bg-sunken">
             <tr className="border-b text-xs text-ink-soft">
-              <th scope="col" className="px-3 py-2 text-start font-medium">
+              <th scope="col" className="px-2 py-2 sm:px-3 text-start font-medium">
                 {t('matrix.authority')}
               </th>
               {PERMISSIONS.map((permission) => (
@@ -70,12 +70,12 @@ export function PermissionMatrix({
             )}
             {shown.map((authority) => (
               <tr key={authority.id}>
-                <th scope="row" className="px-3 py-2 text-start font-normal">
+                <th scope="row" className="px-2 py-2 sm:px-3 text-start font-normal">
                   <span
                     className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1"
                     style={{ paddingInlineStart: `${authority.depth}rem` }}
                   >
-                    <span className="break-words">{authority.name}</span>
+                    <span className="min-w-0 wrap-anywhere">{authority.name}</span>
                     <Pill className="max-sm:hidden">{authority.key_algorithm}</Pill>
                   </span>
                 </th>
@@ -129,7 +129,7 @@ function AllRow({
     authorities.filter(({ id }) => has(grants, id, permission)).length
   return (
     <tr className="bg-sunken/50 text-sm text-ink-faint">
-      <th scope="row" className="px-3 py-1.5 text-start font-normal">
+      <th scope="row" className="px-2 py-1.5 sm:px-3 text-start font-normal">
         {t('matrix.all')}
       </th>
       {PERMISSIONS.map((permission) => (

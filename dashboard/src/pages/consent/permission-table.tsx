@@ -26,18 +26,22 @@ export function PermissionTable({
       <table className="w-full border-collapse text-start">
         <thead>
           <tr className="border-b bg-sunken text-xs text-ink-soft">
-            <th scope="col" className="px-3 py-2 text-start font-medium">
+            <th scope="col" className="px-2 py-2 text-start font-medium sm:px-3">
               {t('authority')}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className="px-1.5 py-2 text-center font-medium sm:w-16">
+              <th
+                key={column}
+                scope="col"
+                className="px-1 py-2 text-center font-medium sm:w-16 sm:px-1.5"
+              >
                 {t(column)}
               </th>
             ))}
           </tr>
           {authorities.length > 1 && (
             <tr className="border-b text-sm text-ink-faint">
-              <td className="px-3 py-1.5">{t('all')}</td>
+              <td className="px-2 py-1.5 sm:px-3">{t('all')}</td>
               {columns.map((column) => (
                 <td key={column} className="px-1 py-1.5">
                   <span className="flex justify-center">
@@ -57,13 +61,21 @@ export function PermissionTable({
         <tbody>
           {inTreeOrder(authorities).map((authority) => (
             <tr key={authority.id} className="border-b last:border-b-0">
-              <th scope="row" className="px-3 py-2 text-start font-normal">
+              <th scope="row" className="px-2 py-2 text-start font-normal sm:px-3">
                 <span
                   className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1"
                   style={{ paddingInlineStart: `${authority.depth * 0.75}rem` }}
                 >
-                  <span className="min-w-0 break-words">{authority.name}</span>
-                  {authority.has_passphrase && <Pill>{t('protected')}</Pill>}
+                  <span className="min-w-0 wrap-anywhere">{authority.name}</span>
+                  {authority.has_passphrase && (
+                    <>
+                      <Pill className="max-sm:hidden">{t('protected')}</Pill>
+                      {/* A pill does not break; the last box would be out of sight. */}
+                      <span className="text-xs wrap-anywhere text-ink-faint sm:hidden">
+                        {t('protected')}
+                      </span>
+                    </>
+                  )}
                 </span>
               </th>
               {columns.map((column) => (
