@@ -67,6 +67,7 @@ export const certificates: Same<typeof english> = {
   },
   filter: {
     search: 'Jméno, sériové číslo nebo otisk',
+    found: 'Hledání',
     searchHint: 'Jméno, číslo, otisk',
     status: 'Stav',
     statuses: {

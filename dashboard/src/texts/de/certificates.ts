@@ -69,6 +69,7 @@ export const certificates: Same<typeof english> = {
   },
   filter: {
     search: 'Name, Seriennummer oder Fingerabdruck',
+    found: 'Suche',
     searchHint: 'Name, Seriennummer, Fingerabdruck',
     status: 'Status',
     statuses: {

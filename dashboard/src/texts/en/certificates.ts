@@ -66,6 +66,7 @@ export const certificates = {
   },
   filter: {
     search: 'Name, serial number or fingerprint',
+    found: 'Search',
     searchHint: 'Name, serial, fingerprint',
     status: 'Status',
     statuses: {

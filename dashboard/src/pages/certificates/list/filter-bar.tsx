@@ -160,6 +160,8 @@ function ActiveFilters({ state, change }: { state: ListState; change: ChangeList
   const { nameOf } = useAuthorities()
   const active = FILTERS.filter((name) => state[name] !== '')
   if (active.length === 0) return null
+  const labelOf = (name: (typeof FILTERS)[number]): string =>
+    t(name === 'search' ? 'filter.found' : `filter.${name}`)
   const valueOf = (name: (typeof FILTERS)[number]): string => {
     if (name === 'caId') return nameOf(state.caId) || state.caId
     if (name === 'channel') {
@@ -177,11 +179,11 @@ function ActiveFilters({ state, change }: { state: ListState; change: ChangeList
             type="button"
             onClick={() => change({ [name]: '' })}
             title={isMoment(name) ? state[name] : undefined}
-            aria-label={t('filter.remove', { name: t(`filter.${name}`), value: valueOf(name) })}
+            aria-label={t('filter.remove', { name: labelOf(name), value: valueOf(name) })}
             className="inline-flex h-6 max-w-80 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1.5 text-xs font-medium text-accent hover:bg-hover"
           >
             <span className="truncate">
-              {t(`filter.${name}`)}: {valueOf(name)}
+              {labelOf(name)}: {valueOf(name)}
             </span>
             <X aria-hidden className="size-3 shrink-0" />
           </button>
