@@ -13,7 +13,7 @@ import {
   type Signer,
 } from '@certman/x509'
 import type { PreparedIssuer } from '../server/src/ca/issuer.ts'
-import { addressesOf } from '../server/src/ca/publication.ts'
+import { addressesOf } from '../server/src/ca/revocation/publication.ts'
 import { hash, randomBytes, verify } from '../server/src/keys/crypto.ts'
 import { newUuid } from '../server/src/pki/identifier.ts'
 import { newSerialNumber } from '../server/src/pki/serial-number.ts'

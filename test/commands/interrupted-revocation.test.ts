@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { revokeMany } from '../../server/src/ca/revoke-many.ts'
+import { revokeMany } from '../../server/src/ca/revocation/revoke-many.ts'
 import { actOf } from '../../server/src/commands/operator.ts'
 import type { Uuid } from '../../server/src/pki/identifier.ts'
 import { fillSqlite } from '../../server/src/store/_million.ts'

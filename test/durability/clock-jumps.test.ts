@@ -6,10 +6,10 @@ import {
   type RevocationList,
 } from '@certman/x509'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createAuthority } from '../../server/src/ca/create-authority.ts'
+import { createAuthority } from '../../server/src/ca/authorities/create-authority.ts'
 import { createCertificationAuthority } from '../../server/src/ca/create-certification-authority.ts'
-import { createRelyingParties } from '../../server/src/ca/create-relying-parties.ts'
-import { publishDueLists, renewDueResponders } from '../../server/src/ca/publish-due.ts'
+import { createRelyingParties } from '../../server/src/ca/revocation/create-relying-parties.ts'
+import { publishDueLists, renewDueResponders } from '../../server/src/ca/revocation/publish-due.ts'
 import { actOf } from '../../server/src/commands/operator.ts'
 import { chooseWorkspace } from '../../server/src/commands/workspace-choice.ts'
 import type { Instance } from '../../server/src/compose.ts'

@@ -33,8 +33,8 @@ export type {
   Person,
   StoredInvitation,
   WorkspaceStanding,
-} from '../store/membership-store.ts'
-export type { StoredApiKey } from '../store/store.ts'
+} from '../store/workspaces/membership-store.ts'
+export type { StoredApiKey } from '../store/programs/api-key-store.ts'
 
 /** The verbs that the dashboard offers to people: who belongs where, with which keys, and what was done. */
 const VERBS = {

@@ -1,4 +1,4 @@
-import type { StoredApiKey } from '../store/store.ts'
+import type { StoredApiKey } from '../store/programs/api-key-store.ts'
 
 export const API_KEY_STATES = ['active', 'expired', 'replaced', 'revoked'] as const
 export type ApiKeyState = (typeof API_KEY_STATES)[number]

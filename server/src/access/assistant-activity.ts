@@ -2,7 +2,7 @@ import type { AuditedAct } from '../audit/events.ts'
 import { requireRole } from '../pki/authorization.ts'
 import type { AuditAction } from '../pki/audit-event.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { AuditPlace, FoundAuditEvent } from '../store/audit-search-store.ts'
+import type { AuditPlace, FoundAuditEvent } from '../store/audit/audit-search-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** What can be done over MCP, or tried. */

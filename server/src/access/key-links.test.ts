@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../_app.ts'
-import { openKeyLinkBox } from '../instance-secrets.ts'
+import { openKeyLinkBox } from '../compose/instance-secrets.ts'
 import type { AuditedAct } from '../audit/events.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { UserPrincipal } from '../pki/principal.ts'

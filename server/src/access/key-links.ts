@@ -4,7 +4,7 @@ import { isCredential, type UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
 import { SecretText } from '../pki/secret-text.ts'
 import { requireSecondFactorOf } from './sign-in/create-sessions.ts'
-import type { KeyLink } from '../store/assistant-store.ts'
+import type { KeyLink } from '../store/programs/assistant-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long a private key waits for its owner. */

@@ -1,5 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
-import type { ApiKeyStore } from '../store/store.ts'
+import type { ApiKeyStore } from '../store/programs/api-key-store.ts'
 
 /** How often the last use of keys is written: nobody needs it sooner, and no request should wait for it. */
 const WRITE_INTERVAL_MILLISECONDS = 10_000

@@ -4,7 +4,7 @@ import type { Uuid } from '../pki/identifier.ts'
 import type { Role } from '../pki/member.ts'
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { Departure, Person } from '../store/membership-store.ts'
+import type { Departure, Person } from '../store/workspaces/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
 
 type Context = Pick<AdministrationContext, 'store' | 'now'>

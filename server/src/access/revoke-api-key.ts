@@ -3,7 +3,7 @@ import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts
 import type { Uuid } from '../pki/identifier.ts'
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { StoredApiKey } from '../store/store.ts'
+import type { StoredApiKey } from '../store/programs/api-key-store.ts'
 import { requireOperator, requirePerson, type AccessContext } from './context.ts'
 
 /**

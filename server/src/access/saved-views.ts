@@ -3,7 +3,7 @@ import { noWorkspace, requireRole } from '../pki/authorization.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { SavedView } from '../store/jobs-store.ts'
+import type { SavedView } from '../store/jobs/jobs-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** Filters that somebody keeps under a name: their own, in one workspace. They change nothing that is audited. */

@@ -4,7 +4,7 @@ import { noWorkspace, requireRole, requireStepUp } from '../pki/authorization.ts
 import type { Uuid } from '../pki/identifier.ts'
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { WorkspaceStanding } from '../store/membership-store.ts'
+import type { WorkspaceStanding } from '../store/workspaces/membership-store.ts'
 import type { AdministrationContext } from './administration-context.ts'
 import { requireSlug, slugTaken } from './workspace.ts'
 

@@ -7,8 +7,8 @@ import type {
   AuditFilter,
   AuditPlace,
   FoundAuditEvent,
-} from '../store/audit-search-store.ts'
-import type { AuditLogStore } from '../store/store.ts'
+} from '../store/audit/audit-search-store.ts'
+import type { AuditLogStore } from '../store/audit/audit-log-store.ts'
 import type { AuditedAct } from './events.ts'
 
 /** How many events an export asks for at a time. */

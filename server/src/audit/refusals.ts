@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../pki/audit-event.ts'
-import type { AuditLogStore } from '../store/store.ts'
+import type { AuditLogStore } from '../store/audit/audit-log-store.ts'
 
 /** An act that was refused changes nothing, so its event may follow within a second, and equal ones be one. */
 const WRITE_INTERVAL_MILLISECONDS = 1000

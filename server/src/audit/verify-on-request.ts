@@ -1,5 +1,5 @@
 import type { Uuid } from '../pki/identifier.ts'
-import type { AuditLogStore } from '../store/store.ts'
+import type { AuditLogStore } from '../store/audit/audit-log-store.ts'
 import type { AuditedAct } from './events.ts'
 import { requireReader } from './read.ts'
 import { verifyAudit, type AuditVerification } from './verify.ts'

@@ -11,7 +11,8 @@ import {
   type AuditPlace,
 } from '../pki/audit-chain.ts'
 import { openStore } from '../store/open.ts'
-import type { AuditRow, Store } from '../store/store.ts'
+import type { AuditRow } from '../store/audit/audit-log-store.ts'
+import type { Store } from '../store/store.ts'
 import { refusedAttempt } from './_events.ts'
 import { verifyAudit, type AuditVerification } from './verify.ts'
 

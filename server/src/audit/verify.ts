@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { chainStart, linkAuditEvent } from '../pki/audit-chain.ts'
-import type { AuditChainState, AuditLogStore, AuditRow } from '../store/store.ts'
+import type { AuditChainState, AuditLogStore, AuditRow } from '../store/audit/audit-log-store.ts'
 
 export interface AuditVerification {
   readonly chains: number

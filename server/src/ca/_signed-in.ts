@@ -12,7 +12,7 @@ import type { UserPrincipal } from '../pki/principal.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
-import { createAuthority } from './create-authority.ts'
+import { createAuthority } from './authorities/create-authority.ts'
 import { createCertificationAuthority } from './create-certification-authority.ts'
 
 const OPERATOR: Act = { principal: { kind: 'operator', name: 'test' }, requestId: null }

@@ -6,14 +6,14 @@ import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
 import type { RevocationReason } from '../pki/revocation.ts'
 import type { Passphrase } from '../keys/keystore.ts'
-import type { CertificatePage } from '../store/store.ts'
+import type { CertificatePage } from '../store/certificates/certificate-store.ts'
 import type {
   BrowseFilter,
   BrowseQuery,
   CertificateStory,
   IssuePreview,
-} from './certificate-views.ts'
-import type { WorkspaceOverview } from './overview.ts'
+} from './inventory/certificate-views.ts'
+import type { WorkspaceOverview } from './inventory/overview.ts'
 
 /** The verbs, as the faces see them. Permission is the first line of each; every failure is a Problem. */
 export interface CertificationAuthority {

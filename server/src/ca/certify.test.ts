@@ -14,7 +14,7 @@ import { ALL_PERMISSIONS } from '../pki/permission.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import type { Act, IssueRequest } from './certification-authority.ts'
-import { createAuthority } from './create-authority.ts'
+import { createAuthority } from './authorities/create-authority.ts'
 import { issue } from './issue.ts'
 
 const OPERATOR: Act = { principal: { kind: 'operator', name: 'test' }, requestId: null }

@@ -2,9 +2,9 @@ import { refusedEvent, type RefusedAction } from '../audit/events.ts'
 import { workspaceOf } from '../pki/principal.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import type { Act, CertificationAuthority } from './certification-authority.ts'
-import { browseCertificates, findCertificates, walkCertificates } from './browse.ts'
-import { certificateStory } from './certificate-story.ts'
-import { decode } from './decode.ts'
+import { browseCertificates, findCertificates, walkCertificates } from './inventory/browse.ts'
+import { certificateStory } from './inventory/certificate-story.ts'
+import { decode } from './inventory/decode.ts'
 import type { CaDependencies } from './dependencies.ts'
 import {
   getAuthority,
@@ -12,13 +12,13 @@ import {
   getChain,
   listAuthorities,
   listCertificates,
-} from './inventory.ts'
+} from './inventory/inventory.ts'
 import { issue } from './issue.ts'
-import { previewIssue } from './preview.ts'
-import { releaseHold } from './release-hold.ts'
+import { previewIssue } from './inventory/preview.ts'
+import { releaseHold } from './revocation/release-hold.ts'
 import { renew } from './renew.ts'
-import { revoke } from './revoke.ts'
-import { workspaceOverview } from './workspace-overview.ts'
+import { revoke } from './revocation/revoke.ts'
+import { workspaceOverview } from './inventory/workspace-overview.ts'
 
 /** Binds the verbs to their dependencies, and sees to it that refused privileged attempts are audited. */
 export function createCertificationAuthority(deps: CaDependencies): CertificationAuthority {

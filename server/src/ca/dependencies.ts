@@ -7,10 +7,10 @@ import type { KeyStore } from '../keys/keystore.ts'
 import type { Store } from '../store/store.ts'
 import type { Telemetry } from '../telemetry/events.ts'
 import type { IssuerTemplates } from './issuer.ts'
-import type { ListMemory } from './list-memory.ts'
-import type { OcspMemory } from './ocsp-memory.ts'
+import type { ListMemory } from './revocation/list-memory.ts'
+import type { OcspMemory } from './revocation/ocsp-memory.ts'
 import type { PassphraseGuard } from './passphrase-guard.ts'
-import type { Publication } from './publication.ts'
+import type { Publication } from './revocation/publication.ts'
 
 /** What the verbs need of the world. Each verb names the part that it uses with `Pick`. */
 export interface CaDependencies {

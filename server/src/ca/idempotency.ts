@@ -1,6 +1,6 @@
 import { isCredential } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { EarlierRequest, IdempotencyClaim } from '../store/store.ts'
+import type { EarlierRequest, IdempotencyClaim } from '../store/certificates/idempotency-store.ts'
 import type { Act, IdempotencyRequest } from './certification-authority.ts'
 import type { CaDependencies } from './dependencies.ts'
 

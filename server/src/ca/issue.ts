@@ -9,7 +9,7 @@ import { certify } from './certify.ts'
 import type { CaDependencies } from './dependencies.ts'
 import { claimFor, replay } from './idempotency.ts'
 import { leafNames, requestedNames, type LeafNames } from './names.ts'
-import { publishWith } from './publish-due.ts'
+import { publishWith } from './revocation/publish-due.ts'
 import { openAuthorityKey, signingAuthority } from './signing-authority.ts'
 import { managedKey, requestedKey, type ManagedSubjectKey, type SubjectKey } from './subject-key.ts'
 

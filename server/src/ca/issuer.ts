@@ -5,7 +5,7 @@ import {
   type IssuerTemplate,
 } from '@certman/x509'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
-import { addressesOf, type Publication } from './publication.ts'
+import { addressesOf, type Publication } from './revocation/publication.ts'
 
 /** A CA made ready to issue: its certificate parsed and the constant parts of what it signs encoded. */
 export interface PreparedIssuer {

@@ -21,7 +21,7 @@ export function addAuditCommands(program: Command, console: Console): void {
 async function verify(console: Console): Promise<void> {
   const [{ verifyAudit }, { auditKeys }] = await Promise.all([
     import('../audit/verify.ts'),
-    import('../audit-keys.ts'),
+    import('../compose/audit-keys.ts'),
   ])
   const verification = await asOperator(console, async ({ instance }) =>
     verifyAudit(instance.store.auditLog, await auditKeys(instance), {

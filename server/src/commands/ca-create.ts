@@ -1,4 +1,4 @@
-import type { CreateAuthorityRequest } from '../ca/create-authority.ts'
+import type { CreateAuthorityRequest } from '../ca/authorities/create-authority.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import type { KeyAlgorithm } from '../pki/key-policy.ts'
@@ -62,7 +62,7 @@ async function create(
   options: CreateOptions,
   passphrases: Pick<CreateAuthorityRequest, 'passphrase' | 'parentPassphrase'>,
 ): Promise<CertificateAuthority> {
-  const { createAuthority } = await import('../ca/create-authority.ts')
+  const { createAuthority } = await import('../ca/authorities/create-authority.ts')
   const { commonName, organization, organizationalUnit, country, state, locality } = options
   const { pathLength } = options
   return withSealingLock(instance, () =>

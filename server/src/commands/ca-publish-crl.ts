@@ -1,4 +1,4 @@
-import type { PublishedNow } from '../ca/publish-now.ts'
+import type { PublishedNow } from '../ca/revocation/publish-now.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { withSignerPassphrase } from './ca-signer.ts'
@@ -41,7 +41,7 @@ async function publishOne(
   { passphraseFile }: PublishOptions,
 ): Promise<PublishedNow> {
   const { instance, act } = operator
-  const { publishNow } = await import('../ca/publish-now.ts')
+  const { publishNow } = await import('../ca/revocation/publish-now.ts')
   const signer = await instance.store.authorities.get(authorityId)
   const from = { signer, file: passphraseFile, option: '--passphrase-file' }
   return withSignerPassphrase(console, operator, from, (passphrase) =>

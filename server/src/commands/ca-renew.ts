@@ -11,7 +11,7 @@ export interface RenewOptions {
 }
 
 export async function renewCa(console: Console, id: Uuid, options: RenewOptions): Promise<void> {
-  const { renewAuthority } = await import('../ca/renew-authority.ts')
+  const { renewAuthority } = await import('../ca/authorities/renew-authority.ts')
   const authority = await asOperator(console, async (operator) => {
     const { instance, act } = operator
     const signer = await signerOf(instance.store, id)

@@ -17,7 +17,7 @@ export interface RevokeOptions {
 
 export async function revokeCa(console: Console, id: Uuid, options: RevokeOptions): Promise<void> {
   const { reason, yes, passphraseFile } = options
-  const { revokeAuthority } = await import('../ca/revoke-authority.ts')
+  const { revokeAuthority } = await import('../ca/authorities/revoke-authority.ts')
   const authority = await asOperator(console, async (operator) => {
     const { instance, act } = operator
     if (!yes) await confirmByName(console, instance.store, id, ABOUT)

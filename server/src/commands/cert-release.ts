@@ -4,7 +4,7 @@ import type { Console } from './console.ts'
 import { asOperator } from './operator.ts'
 
 export async function releaseCert(console: Console, id: Uuid): Promise<void> {
-  const { releaseHold } = await import('../ca/release-hold.ts')
+  const { releaseHold } = await import('../ca/revocation/release-hold.ts')
   await asOperator(console, async ({ instance, act }) => {
     const certificate = await releaseHold(instance.ca, act, id)
     console.report({

@@ -20,7 +20,7 @@ export interface RevokeManyOptions {
 
 export async function revokeCerts(console: Console, options: RevokeManyOptions): Promise<void> {
   const { ca: authorityId, since, until, reason, yes, passphraseFile } = options
-  const { revokeMany } = await import('../ca/revoke-many.ts')
+  const { revokeMany } = await import('../ca/revocation/revoke-many.ts')
   const started = performance.now()
   const { revoked, signer } = await asOperator(console, async (operator) => {
     const { instance, act } = operator

@@ -15,7 +15,7 @@ export async function revokeCert(
   id: Uuid,
   { reason, passphraseFile }: RevokeOptions,
 ): Promise<void> {
-  const { revoke } = await import('../ca/revoke.ts')
+  const { revoke } = await import('../ca/revocation/revoke.ts')
   const { certificate, list } = await asOperator(console, async (operator) => {
     const { instance, act } = operator
     const { certificates, authorities } = instance.store

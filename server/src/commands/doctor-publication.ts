@@ -2,7 +2,7 @@ import type { Instance } from '../compose.ts'
 import type { Observation } from '../probe/check-list.ts'
 import { faultOfAge, type Life } from '../probe/fault.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
-import type { ShardState, StoredResponder } from '../store/relying-parties.ts'
+import type { ShardState, StoredResponder } from '../store/revocation/relying-parties.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 import { count, plain } from './table.ts'
 
@@ -111,7 +111,7 @@ async function checkFromOutside(
   authorities: readonly CertificateAuthority[],
 ): Promise<readonly Finding[]> {
   const [{ observing }, { Observer }, { targetsOf }] = await Promise.all([
-    import('../own-probe.ts'),
+    import('../compose/own-probe.ts'),
     import('../probe/observe.ts'),
     import('../probe/target.ts'),
   ])

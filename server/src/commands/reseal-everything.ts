@@ -1,7 +1,7 @@
 import { auditEvent } from '../audit/events.ts'
 import type { Act } from '../ca/certification-authority.ts'
 import { auditKeyOf, type Instance } from '../compose.ts'
-import { AUDIT_KEY_PREFIX } from '../instance-secrets.ts'
+import { AUDIT_KEY_PREFIX } from '../compose/instance-secrets.ts'
 import { sealEnvelope } from '../keys/envelope.ts'
 import { reseal } from '../keys/master-key-rotation.ts'
 import type { MasterKey } from '../keys/master-key.ts'

@@ -36,7 +36,7 @@ async function restore(console: Console, file: string, { force }: RestoreOptions
     )
   }
   const [{ openDataDirectory }, { holdSealing }, { replaceDatabase }] = await Promise.all([
-    import('../data-directory.ts'),
+    import('../compose/data-directory.ts'),
     import('../store/sealing-lock.ts'),
     import('../store/replace-database.ts'),
   ])
@@ -94,7 +94,7 @@ async function stage(console: Console, { file, staging, masterKey }: Staging): P
     import('../store/backup.ts'),
     import('../store/open.ts'),
     import('../compose.ts'),
-    import('../instance-secrets.ts'),
+    import('../compose/instance-secrets.ts'),
   ])
   await restoreFrom({
     file,
@@ -123,7 +123,7 @@ async function requireMasterKey(
 ): Promise<void> {
   const [{ openEnvelope, readEnvelopeHeader }, { MASTER_KEY_CHECK }] = await Promise.all([
     import('../keys/envelope.ts'),
-    import('../instance-secrets.ts'),
+    import('../compose/instance-secrets.ts'),
   ])
   if (check === undefined)
     throw new Refusal(

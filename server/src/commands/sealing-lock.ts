@@ -1,5 +1,5 @@
 import type { Instance } from '../compose.ts'
-import { checkMasterKey } from '../instance-secrets.ts'
+import { checkMasterKey } from '../compose/instance-secrets.ts'
 import { holdSealing } from '../store/sealing-lock.ts'
 
 /** Lets something be sealed while no rotation of the master key is under way. */

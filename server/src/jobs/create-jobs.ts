@@ -6,7 +6,7 @@ import type { Uuid } from '../pki/identifier.ts'
 import { isEnded, type Job } from '../pki/job.ts'
 import type { UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { NewJob } from '../store/jobs-store.ts'
+import type { NewJob } from '../store/jobs/jobs-store.ts'
 import type { JobRunner } from './job-runner.ts'
 import type { JobContext, JobRequest, Jobs, Passphrases, WhichJob } from './jobs.ts'
 

@@ -1,6 +1,6 @@
 import type { Passphrase } from '../keys/keystore.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { FinishedItem, JobLease } from '../store/jobs-store.ts'
+import type { FinishedItem, JobLease } from '../store/jobs/jobs-store.ts'
 import type { JobContext, Passphrases } from './jobs.ts'
 import { performItem } from './perform-item.ts'
 

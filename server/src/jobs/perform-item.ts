@@ -4,7 +4,7 @@ import type { Uuid } from '../pki/identifier.ts'
 import type { Job, JobItem } from '../pki/job.ts'
 import type { UserPrincipal } from '../pki/principal.ts'
 import { Problem } from '../pki/problem.ts'
-import type { FinishedItem } from '../store/jobs-store.ts'
+import type { FinishedItem } from '../store/jobs/jobs-store.ts'
 import type { JobContext } from './jobs.ts'
 
 type Outcome = FinishedItem['outcome']

@@ -4,7 +4,12 @@ import { parseEmailAddress } from '../pki/email-address.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { AlertRule, Notice, Watched, Watermark } from '../store/notification-store.ts'
+import type {
+  AlertRule,
+  Notice,
+  Watched,
+  Watermark,
+} from '../store/notifications/notification-store.ts'
 import type { NotificationContext } from './context.ts'
 import { testLetter } from './letters.ts'
 import { expiryPage } from './pages.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { issue, NOW, uuid } from '../store/_fixtures.ts'
-import type { WebhookEndpoint } from '../store/webhook-store.ts'
+import type { WebhookEndpoint } from '../store/notifications/webhook-store.ts'
 import { ending, RULE } from './_alerts.ts'
 import { actOf, openSetting, type Setting } from './_setting.ts'
 import { changeAlertRule, createAlertRule, listNotices } from './alert-rules.ts'

@@ -8,7 +8,7 @@ import type {
   ClaimedDelivery,
   Settlement,
   WebhookEndpoint,
-} from '../store/webhook-store.ts'
+} from '../store/notifications/webhook-store.ts'
 import { waitBeforeNext } from './backoff.ts'
 import type { NotificationContext } from './context.ts'
 import type { Posted } from './post.ts'

@@ -1,7 +1,7 @@
 import { auditEvent, type AuditedAct } from '../audit/events.ts'
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
-import type { Delivery, DeliveryState, NewDelivery } from '../store/webhook-store.ts'
+import type { Delivery, DeliveryState, NewDelivery } from '../store/notifications/webhook-store.ts'
 import type { NotificationContext } from './context.ts'
 import { TEST_TYPE } from './event-types.ts'
 import { messageOf } from './message.ts'

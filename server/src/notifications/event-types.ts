@@ -1,5 +1,5 @@
 import { AUDIT_ACTIONS, type AuditAction } from '../pki/audit-event.ts'
-import type { Watched } from '../store/notification-store.ts'
+import type { Watched } from '../store/notifications/notification-store.ts'
 
 /** What of the audit log is news for whoever integrates with a workspace; the log's other entries are for auditors. */
 const NEWS = ['certificate', 'authority', 'apiKey', 'oauthGrant', 'member', 'workspace'] as const

@@ -4,7 +4,7 @@ import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { ExpiringCertificate } from '../store/notification-store.ts'
+import type { ExpiringCertificate } from '../store/notifications/notification-store.ts'
 import type { NotificationContext } from './context.ts'
 
 type ExpiryContext = Pick<NotificationContext, 'store' | 'now'>

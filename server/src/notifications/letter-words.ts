@@ -1,4 +1,4 @@
-import type { Watched } from '../store/notification-store.ts'
+import type { Watched } from '../store/notifications/notification-store.ts'
 
 export type Language = 'en' | 'cs' | 'de'
 

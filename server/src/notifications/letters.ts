@@ -1,4 +1,4 @@
-import type { AlertRule, Notice, Watched } from '../store/notification-store.ts'
+import type { AlertRule, Notice, Watched } from '../store/notifications/notification-store.ts'
 import type { Letter } from './mail.ts'
 import { WORDS, type Language } from './letter-words.ts'
 

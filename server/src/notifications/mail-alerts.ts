@@ -1,5 +1,5 @@
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { AlertRule } from '../store/notification-store.ts'
+import type { AlertRule } from '../store/notifications/notification-store.ts'
 import type { NotificationContext } from './context.ts'
 import { alertLetter } from './letters.ts'
 import { expiryPage } from './pages.ts'

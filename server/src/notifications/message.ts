@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../pki/audit-event.ts'
 import type { CertificateRecord } from '../pki/certificate.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { WebhookMessage } from '../store/webhook-store.ts'
+import type { WebhookMessage } from '../store/notifications/webhook-store.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 

@@ -7,13 +7,13 @@ import type {
   CalendarFeed,
   ExpiringCertificate,
   Notice,
-} from '../store/notification-store.ts'
+} from '../store/notifications/notification-store.ts'
 import type {
   Delivery,
   DeliveryState,
   NewDelivery,
   WebhookEndpoint,
-} from '../store/webhook-store.ts'
+} from '../store/notifications/webhook-store.ts'
 import * as rules from './alert-rules.ts'
 import * as calendar from './calendar.ts'
 import type { NotificationContext } from './context.ts'
@@ -26,8 +26,8 @@ export type {
   CalendarFeed,
   ExpiringCertificate,
   Notice,
-} from '../store/notification-store.ts'
-export type { Delivery, WebhookEndpoint } from '../store/webhook-store.ts'
+} from '../store/notifications/notification-store.ts'
+export type { Delivery, WebhookEndpoint } from '../store/notifications/webhook-store.ts'
 
 interface Which {
   readonly workspaceId: Uuid

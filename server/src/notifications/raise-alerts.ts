@@ -1,7 +1,12 @@
 import { newUuid, type Uuid } from '../pki/identifier.ts'
 import { DAY_MILLISECONDS } from '../pki/validity.ts'
-import type { AlertRule, Approaching, Notice, Watermark } from '../store/notification-store.ts'
-import type { WebhookEndpoint, WebhookMessage } from '../store/webhook-store.ts'
+import type {
+  AlertRule,
+  Approaching,
+  Notice,
+  Watermark,
+} from '../store/notifications/notification-store.ts'
+import type { WebhookEndpoint, WebhookMessage } from '../store/notifications/webhook-store.ts'
 import type { NotificationContext } from './context.ts'
 import { WARNINGS } from './event-types.ts'
 import { messageOf } from './message.ts'

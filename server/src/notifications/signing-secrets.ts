@@ -1,7 +1,7 @@
 import type { Uuid } from '../pki/identifier.ts'
 import { Problem } from '../pki/problem.ts'
 import type { SecretText } from '../pki/secret-text.ts'
-import type { SealedSecret, WebhookEndpoint } from '../store/webhook-store.ts'
+import type { SealedSecret, WebhookEndpoint } from '../store/notifications/webhook-store.ts'
 import type { NotificationContext } from './context.ts'
 
 type SecretContext = Pick<NotificationContext, 'store' | 'sealing'>

@@ -5,7 +5,7 @@ import type {
   UntoldEvent,
   WebhookEndpoint,
   WebhookMessage,
-} from '../store/webhook-store.ts'
+} from '../store/notifications/webhook-store.ts'
 import type { NotificationContext } from './context.ts'
 import { isNews } from './event-types.ts'
 import { newsOf } from './message.ts'

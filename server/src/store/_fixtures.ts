@@ -2,14 +2,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { AuditAction, AuditEvent } from '../pki/audit-event.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import type { Uuid } from '../pki/identifier.ts'
-import type { AuditKey } from './audit-chain.ts'
-import type {
-  IdempotencyClaim,
-  IssuanceIntent,
-  IssuedCertificate,
-  NewAuthority,
-  Store,
-} from './store.ts'
+import type { AuditKey } from './audit/audit-chain.ts'
+import type { NewAuthority } from './authorities/authority-store.ts'
+import type { IssuanceIntent, IssuedCertificate } from './certificates/certificate-store.ts'
+import type { IdempotencyClaim } from './certificates/idempotency-store.ts'
+import type { Store } from './store.ts'
 
 /** Pieces that the tests of the store share: rows as the verbs would make them, without the cryptography. */
 export const AUDIT_KEY: AuditKey = { id: 'test', key: new Uint8Array(32).fill(7) }

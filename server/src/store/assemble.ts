@@ -1,17 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AuthorityRequestStore } from './authority-requests-store.ts'
-import type { AssistantStore } from './assistant-store.ts'
+import type { AuthorityRequestStore } from './authorities/authority-requests-store.ts'
+import type { AssistantStore } from './programs/assistant-store.ts'
 import type { Engine } from './engine.ts'
-import type { RevocationListStore } from './relying-parties.ts'
-import { assembleOAuth } from './oauth-assembly.ts'
-import { cutList } from './list-octets.ts'
-import { assembleNotifications } from './notification-assembly.ts'
-import { assembleMemberships } from './membership-assembly.ts'
-import { assembleSignIn } from './sign-in-assembly.ts'
-import { assembleJobs, assembleSavedViews } from './jobs-assembly.ts'
-import { LEASE_MILLISECONDS } from './status-feed.ts'
-import { CertificateTotals, EXACT_TOTAL } from './certificate-totals.ts'
-import type { CertificateFilter, CertificateOrder, CertificatePage, Store } from './store.ts'
+import type { RevocationListStore } from './revocation/relying-parties.ts'
+import { assembleOAuth } from './programs/oauth-assembly.ts'
+import { cutList } from './revocation/list-octets.ts'
+import { assembleNotifications } from './notifications/notification-assembly.ts'
+import { assembleMemberships } from './workspaces/membership-assembly.ts'
+import { assembleSignIn } from './sign-in/sign-in-assembly.ts'
+import { assembleJobs, assembleSavedViews } from './jobs/jobs-assembly.ts'
+import { LEASE_MILLISECONDS } from './revocation/status-feed.ts'
+import { CertificateTotals, EXACT_TOTAL } from './certificates/certificate-totals.ts'
+import type {
+  CertificateFilter,
+  CertificateOrder,
+  CertificatePage,
+} from './certificates/certificate-store.ts'
+import type { Store } from './store.ts'
 
 /** The seam over an engine: every method is one named read or write. */
 export function assembleStore(engine: Engine, now: () => number): Store {

@@ -7,8 +7,8 @@ import type {
   ScanName,
   ScanResult,
 } from './reads.ts'
-import type { StatusNews } from './status-feed.ts'
-import type { AuditKey } from './audit-chain.ts'
+import type { StatusNews } from './revocation/status-feed.ts'
+import type { AuditKey } from './audit/audit-chain.ts'
 import type { WriteArgs, WriteName, WriteResult } from './writes.ts'
 
 export interface EngineOptions {

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../pki/audit-event.ts'
-import type { AuditChain } from './audit-chain.ts'
+import type { AuditChain } from './audit/audit-chain.ts'
 import { Problem, type ProblemCode } from '../pki/problem.ts'
 import { asProblem, troubleOf } from './conflict.ts'
 import type { Connection } from './connection.ts'

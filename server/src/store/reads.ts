@@ -1,59 +1,67 @@
-import { findAccount, findSetup, getAccount, invitedTo } from './accounts.ts'
-import { alertsWaitForMail, recentNotices, standings } from './alert-notices.ts'
-import { alertWatermarks, getAlertRule, listAlertRules } from './alert-rules.ts'
-import { findApiKeyByHash, getApiKey, listApiKeys } from './api-keys.ts'
-import { auditChains, auditRows, recentAudit } from './audit-log.ts'
-import { nameActors, searchAudit } from './audit-search.ts'
+import { findAccount, findSetup, getAccount, invitedTo } from './sign-in/accounts.ts'
+import { alertsWaitForMail, recentNotices, standings } from './notifications/alert-notices.ts'
+import { alertWatermarks, getAlertRule, listAlertRules } from './notifications/alert-rules.ts'
+import { findApiKeyByHash, getApiKey, listApiKeys } from './programs/api-keys.ts'
+import { auditChains, auditRows, recentAudit } from './audit/audit-log.ts'
+import { nameActors, searchAudit } from './audit/audit-search.ts'
 import {
   allSealedKeys,
   getAuthority,
   getAuthorityPath,
   getSealedKey,
   listAuthorities,
-} from './authorities.ts'
-import { issuersOf } from './authority-inheritance.ts'
+} from './authorities/authorities.ts'
+import { issuersOf } from './authorities/authority-inheritance.ts'
 import {
   getAuthorityRequest,
   getSealedRequestKey,
   listAuthorityRequests,
   listSizes,
-} from './authority-requests.ts'
-import { isKeyBlocked } from './blocked-keys.ts'
-import { calendarFeedOf, findCalendarFeed } from './calendar-feeds.ts'
-import { findCeremony, findIdentity, listIdentities } from './ceremonies.ts'
-import { countCertificates, pageCertificates } from './certificate-pages.ts'
-import { findStatus } from './certificate-status.ts'
-import { getCertificate } from './certificates.ts'
-import { approachingCertificates, expiryDays, listExpiring } from './expiry.ts'
-import { findInvitation, getInvitation, openInvitations } from './invitations.ts'
-import { findEarlierRequest } from './idempotency.ts'
-import { findOAuthArtifact, findOAuthArtifactByUserCode } from './oauth-artifacts.ts'
-import { countRegisteredOAuthClients, getOAuthClient, listOAuthClients } from './oauth-clients.ts'
-import { findOAuthAccess, getOAuthGrant, listOAuthGrants } from './oauth-grants.ts'
-import { endingByWeek, issuedByDay } from './overview.ts'
-import { findKeyLink } from './key-links.ts'
-import { listPeople, workspacesOfUser } from './members.ts'
-import { claimableJobs, getJob, listJobItems, listJobs } from './jobs.ts'
-import { findPasskey, listPasskeys } from './passkeys.ts'
-import { allResponderKeys, currentResponder } from './responders.ts'
-import { lapsedSerialNumbers, revocationChanges } from './revocation-changes.ts'
-import { listBase } from './list-octets.ts'
-import { dueShards, listShards, publishedList } from './revocation-lists.ts'
-import { listSavedViews } from './saved-views.ts'
+} from './authorities/authority-requests.ts'
+import { isKeyBlocked } from './certificates/blocked-keys.ts'
+import { calendarFeedOf, findCalendarFeed } from './notifications/calendar-feeds.ts'
+import { findCeremony, findIdentity, listIdentities } from './sign-in/ceremonies.ts'
+import { countCertificates, pageCertificates } from './certificates/certificate-pages.ts'
+import { findStatus } from './revocation/certificate-status.ts'
+import { getCertificate } from './certificates/certificates.ts'
+import { approachingCertificates, expiryDays, listExpiring } from './certificates/expiry.ts'
+import { findInvitation, getInvitation, openInvitations } from './workspaces/invitations.ts'
+import { findEarlierRequest } from './certificates/idempotency.ts'
+import { findOAuthArtifact, findOAuthArtifactByUserCode } from './programs/oauth-artifacts.ts'
+import {
+  countRegisteredOAuthClients,
+  getOAuthClient,
+  listOAuthClients,
+} from './programs/oauth-clients.ts'
+import { findOAuthAccess, getOAuthGrant, listOAuthGrants } from './programs/oauth-grants.ts'
+import { endingByWeek, issuedByDay } from './certificates/overview.ts'
+import { findKeyLink } from './programs/key-links.ts'
+import { listPeople, workspacesOfUser } from './workspaces/members.ts'
+import { claimableJobs, getJob, listJobItems, listJobs } from './jobs/jobs.ts'
+import { findPasskey, listPasskeys } from './sign-in/passkeys.ts'
+import { allResponderKeys, currentResponder } from './revocation/responders.ts'
+import { lapsedSerialNumbers, revocationChanges } from './revocation/revocation-changes.ts'
+import { listBase } from './revocation/list-octets.ts'
+import { dueShards, listShards, publishedList } from './revocation/revocation-lists.ts'
+import { listSavedViews } from './certificates/saved-views.ts'
 import { allSecrets, getSecret } from './secrets.ts'
-import { enterWorkspace, findSession, listSessions } from './sessions.ts'
-import { areDeliveriesDue, getDelivery, listDeliveries } from './webhook-deliveries.ts'
-import { untoldEvents } from './webhook-outbox.ts'
-import { enabledWebhooks, getWebhook, listWebhooks } from './webhooks.ts'
-import { listUsers } from './users.ts'
-import { countedWorkspaces, workspaceStanding } from './workspace-settings.ts'
+import { enterWorkspace, findSession, listSessions } from './sign-in/sessions.ts'
+import {
+  areDeliveriesDue,
+  getDelivery,
+  listDeliveries,
+} from './notifications/webhook-deliveries.ts'
+import { untoldEvents } from './notifications/webhook-outbox.ts'
+import { enabledWebhooks, getWebhook, listWebhooks } from './notifications/webhooks.ts'
+import { listUsers } from './workspaces/users.ts'
+import { countedWorkspaces, workspaceStanding } from './workspaces/workspace-settings.ts'
 import {
   findUser,
   findWorkspaceBySlug,
   getWorkspace,
   listMembers,
   listWorkspaces,
-} from './workspaces.ts'
+} from './workspaces/workspaces.ts'
 
 /** Reads of a few rows by kept statements: microseconds, on the thread that asks. */
 export const POINT_READS = {

@@ -1,10 +1,10 @@
 import type { Uuid } from '../pki/identifier.ts'
-import { allSealedKeys } from './authorities.ts'
+import { allSealedKeys } from './authorities/authorities.ts'
 import { statement, type Connection } from './connection.ts'
-import { allResponderKeys } from './responders.ts'
-import type { SealedResponderKey } from './relying-parties.ts'
-import type { SealedAuthorityKey } from './authority-record.ts'
-import type { Audit } from './store.ts'
+import { allResponderKeys } from './revocation/responders.ts'
+import type { SealedResponderKey } from './revocation/relying-parties.ts'
+import type { SealedAuthorityKey } from './authorities/authority-record.ts'
+import type { Audit } from './audit/audit.ts'
 import type { Transaction } from './transaction.ts'
 
 const GET = statement('select sealed from secrets where name = ?')

@@ -1,45 +1,78 @@
-import { changeProfile, redeemSetup, rehashPassword, setOperator, setPassword } from './accounts.ts'
-import { alertMailed, beginAlertMail, pruneNotices, raiseAlerts } from './alert-notices.ts'
-import { changeAlertRule, createAlertRule, removeAlertRule } from './alert-rules.ts'
-import { createApiKey, revokeApiKey, rotateApiKey, touchApiKeys } from './api-key-changes.ts'
-import { appendAudit } from './audit-log.ts'
-import { createAuthority, renewAuthority, revokeAuthority } from './authority-changes.ts'
+import {
+  changeProfile,
+  redeemSetup,
+  rehashPassword,
+  setOperator,
+  setPassword,
+} from './sign-in/accounts.ts'
+import {
+  alertMailed,
+  beginAlertMail,
+  pruneNotices,
+  raiseAlerts,
+} from './notifications/alert-notices.ts'
+import { changeAlertRule, createAlertRule, removeAlertRule } from './notifications/alert-rules.ts'
+import {
+  createApiKey,
+  revokeApiKey,
+  rotateApiKey,
+  touchApiKeys,
+} from './programs/api-key-changes.ts'
+import { appendAudit } from './audit/audit-log.ts'
+import {
+  createAuthority,
+  renewAuthority,
+  revokeAuthority,
+} from './authorities/authority-changes.ts'
 import {
   completeAuthorityRequest,
   createAuthorityRequest,
   removeAuthorityRequest,
   replaceAuthorityIssuers,
-} from './authority-requests.ts'
-import { revokeMany } from './bulk-revocation.ts'
-import { putCalendarFeed, removeCalendarFeed, touchCalendarFeed } from './calendar-feeds.ts'
-import { keepCeremony, linkIdentity, takeCeremony, unlinkIdentity } from './ceremonies.ts'
+} from './authorities/authority-requests.ts'
+import { revokeMany } from './revocation/bulk-revocation.ts'
+import {
+  putCalendarFeed,
+  removeCalendarFeed,
+  touchCalendarFeed,
+} from './notifications/calendar-feeds.ts'
+import { keepCeremony, linkIdentity, takeCeremony, unlinkIdentity } from './sign-in/ceremonies.ts'
 import { beat } from './heartbeat.ts'
-import { pruneIdempotency } from './idempotency.ts'
-import { addKeyLink, eraseExpiredLinks, takeKeyLink, useConfirmation } from './key-links.ts'
+import { pruneIdempotency } from './certificates/idempotency.ts'
+import {
+  addKeyLink,
+  eraseExpiredLinks,
+  takeKeyLink,
+  useConfirmation,
+} from './programs/key-links.ts'
 import {
   acceptInvitation,
   createInvitation,
   invitationSent,
   renewInvitation,
   revokeInvitation,
-} from './invitations.ts'
-import { abandonIntent, recordCertificate, recordIntent } from './issuance.ts'
-import { addListOctets } from './list-octets.ts'
-import { beginList, publishList } from './list-publication.ts'
+} from './workspaces/invitations.ts'
+import { abandonIntent, recordCertificate, recordIntent } from './certificates/issuance.ts'
+import { addListOctets } from './revocation/list-octets.ts'
+import { beginList, publishList } from './revocation/list-publication.ts'
 import {
   consumeOAuthArtifact,
   dropOAuthArtifact,
   keepOAuthArtifact,
   pruneOAuth,
-} from './oauth-artifacts.ts'
-import { createOAuthClient, deleteOAuthClient, replaceOAuthSecret } from './oauth-clients.ts'
+} from './programs/oauth-artifacts.ts'
+import {
+  createOAuthClient,
+  deleteOAuthClient,
+  replaceOAuthSecret,
+} from './programs/oauth-clients.ts'
 import {
   createOAuthGrant,
   endOAuthGrant,
   extendOAuthGrant,
   touchOAuthGrants,
-} from './oauth-grant-changes.ts'
-import { archiveWorkspace, changeRole, leaveWorkspace } from './members.ts'
+} from './programs/oauth-grant-changes.ts'
+import { archiveWorkspace, changeRole, leaveWorkspace } from './workspaces/members.ts'
 import {
   advanceJob,
   cancelJob,
@@ -51,12 +84,12 @@ import {
   pruneJobs,
   resumeJob,
   retryJob,
-} from './job-changes.ts'
-import { addPasskey, removePasskey, renamePasskey, usePasskey } from './passkeys.ts'
-import { releaseHold } from './release-hold.ts'
-import { recordResponder } from './responders.ts'
-import { revokeCertificate } from './revocation.ts'
-import { removeView, saveView } from './saved-views.ts'
+} from './jobs/job-changes.ts'
+import { addPasskey, removePasskey, renamePasskey, usePasskey } from './sign-in/passkeys.ts'
+import { releaseHold } from './revocation/release-hold.ts'
+import { recordResponder } from './revocation/responders.ts'
+import { revokeCertificate } from './revocation/revocation.ts'
+import { removeView, saveView } from './certificates/saved-views.ts'
 import {
   confirmOneTimeCode,
   offerOneTimeCode,
@@ -64,7 +97,7 @@ import {
   replaceRecoveryCodes,
   useOneTimeCode,
   useRecoveryCode,
-} from './second-factors.ts'
+} from './sign-in/second-factors.ts'
 import { putSecretIfAbsent, replaceAllSealed } from './secrets.ts'
 import {
   beginSession,
@@ -73,19 +106,28 @@ import {
   proveSession,
   pruneSignIn,
   touchSession,
-} from './sessions.ts'
-import { deactivateUser, reactivateUser } from './users.ts'
-import { changeWorkspace } from './workspace-settings.ts'
+} from './sign-in/sessions.ts'
+import { deactivateUser, reactivateUser } from './workspaces/users.ts'
+import { changeWorkspace } from './workspaces/workspace-settings.ts'
 import {
   addMember,
   changePlan,
   createSetupToken,
   createUser,
   createWorkspace,
-} from './workspaces.ts'
-import { claimDeliveries, pruneDeliveries, settleDelivery } from './webhook-deliveries.ts'
-import { enqueueDeliveries, fanOut, skipToEnd } from './webhook-outbox.ts'
-import { changeWebhook, createWebhook, removeWebhook, rotateWebhookSecret } from './webhooks.ts'
+} from './workspaces/workspaces.ts'
+import {
+  claimDeliveries,
+  pruneDeliveries,
+  settleDelivery,
+} from './notifications/webhook-deliveries.ts'
+import { enqueueDeliveries, fanOut, skipToEnd } from './notifications/webhook-outbox.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+} from './notifications/webhooks.ts'
 
 /** Every write by its name: requests are plain data, and one registry serves both dialects. */
 export const WRITES = {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { OAuthPrincipal } from '../../pki/principal.ts'
-import type { OAuthAccess, OAuthResource } from '../../store/oauth-store.ts'
+import type { OAuthAccess, OAuthResource } from '../../store/programs/oauth-store.ts'
 
 /** What every access token begins with, so that one is told from an API key, and found where it leaked. */
 export const ACCESS_TOKEN_MARK = 'cm_oauth_'

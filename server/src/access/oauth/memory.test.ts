@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OAuthClient } from '../../store/oauth-store.ts'
+import type { OAuthClient } from '../../store/programs/oauth-store.ts'
 import { createOAuthMemory } from './memory.ts'
 
 const NOW = 1_800_000_000_000

@@ -2,7 +2,7 @@ import { auditEvent, type AuditedAct } from '../../audit/events.ts'
 import type { RandomBytes } from '../../pki/clock.ts'
 import { parseUuid, type Uuid } from '../../pki/identifier.ts'
 import type { TokenBucketRule } from '../../pki/token-bucket.ts'
-import type { OAuthArtifact, OAuthClient, OAuthGrant } from '../../store/oauth-store.ts'
+import type { OAuthArtifact, OAuthClient, OAuthGrant } from '../../store/programs/oauth-store.ts'
 import type { Store } from '../../store/store.ts'
 import { hashToken, oauthPrincipal } from './access-token.ts'
 

@@ -2,7 +2,7 @@ import type { AuditedAct } from '../../audit/events.ts'
 import type { CertificateAuthority } from '../../pki/certificate-authority.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 import type { Plan } from '../../pki/workspace.ts'
-import type { OAuthClient, OAuthGrant } from '../../store/oauth-store.ts'
+import type { OAuthClient, OAuthGrant } from '../../store/programs/oauth-store.ts'
 import {
   agree,
   describeRequest,

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../pki/identifier.ts'
-import type { OAuthResource } from '../../store/oauth-store.ts'
+import type { OAuthResource } from '../../store/programs/oauth-store.ts'
 
 /** What can be known of a program that asks; all but the last two members are what it says of itself. */
 export interface AskingClient {
@@ -36,4 +36,4 @@ export interface PendingRequests {
   refuseDevice(userCode: string): Promise<void>
 }
 
-export type { OAuthClient, OAuthGrant, OAuthResource } from '../../store/oauth-store.ts'
+export type { OAuthClient, OAuthGrant, OAuthResource } from '../../store/programs/oauth-store.ts'

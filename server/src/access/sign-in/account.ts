@@ -6,7 +6,7 @@ import type { SignInContext } from './context.ts'
 import { accountOf, personOf } from './current-session.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { Identity } from '../../store/sign-in-store.ts'
+import type { Identity } from '../../store/sign-in/sign-in-store.ts'
 
 export async function changeProfile(
   { store, now }: SignInContext,

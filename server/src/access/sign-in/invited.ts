@@ -1,6 +1,6 @@
 import { auditEvent } from '../../audit/events.ts'
 import { newUuid } from '../../pki/identifier.ts'
-import type { Account } from '../../store/sign-in-store.ts'
+import type { Account } from '../../store/sign-in/sign-in-store.ts'
 import type { Visitor } from '../sessions.ts'
 import { actOf, type SignInContext } from './context.ts'
 import type { Claims } from './identity-provider.ts'

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Uuid } from '../../pki/identifier.ts'
-import type { Account } from '../../store/sign-in-store.ts'
+import type { Account } from '../../store/sign-in/sign-in-store.ts'
 import type { SignInContext } from './context.ts'
 
 /** RFC 6238: what every authenticator app takes. */

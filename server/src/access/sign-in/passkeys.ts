@@ -3,7 +3,7 @@ import { requireName } from '../../pki/display-name.ts'
 import { requireStepUp } from '../../pki/authorization.ts'
 import { newUuid, type Uuid } from '../../pki/identifier.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { Passkey } from '../../store/sign-in-store.ts'
+import type { Passkey } from '../../store/sign-in/sign-in-store.ts'
 import type { SignInContext } from './context.ts'
 import { accountOf, personOf } from './current-session.ts'
 import {

@@ -6,7 +6,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { Problem } from '../../pki/problem.ts'
-import type { Account, Passkey } from '../../store/sign-in-store.ts'
+import type { Account, Passkey } from '../../store/sign-in/sign-in-store.ts'
 import { findOrigin } from './origin.ts'
 import type { SignInContext } from './context.ts'
 import { keepCeremony, takeCeremony, type CeremonyKind, type KeptCeremony } from './ceremonies.ts'

@@ -1,6 +1,6 @@
 import { auditEvent, type AuditedAct } from '../../audit/events.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { Account } from '../../store/sign-in-store.ts'
+import type { Account } from '../../store/sign-in/sign-in-store.ts'
 import type { SignInContext } from './context.ts'
 import { stepOf } from './one-time-code.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'

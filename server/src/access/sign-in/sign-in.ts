@@ -26,7 +26,7 @@ import { passkeySignInOptions, signInWithPasskey } from './with-passkey.ts'
 import { goToProvider, returnFromProvider, signInWays } from './with-provider.ts'
 import { signInWithCode, signInWithPassword } from './with-password.ts'
 
-export type { Passkey } from '../../store/sign-in-store.ts'
+export type { Passkey } from '../../store/sign-in/sign-in-store.ts'
 
 /** The verbs with which people come in, go out, and look after what they come in with. */
 const VERBS = {

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../pki/identifier.ts'
 import { Problem, tryAgainIn } from '../../pki/problem.ts'
 import type { TokenBucketRule } from '../../pki/token-bucket.ts'
-import type { Account } from '../../store/sign-in-store.ts'
+import type { Account } from '../../store/sign-in/sign-in-store.ts'
 import { neighbourhood } from '../neighbourhood.ts'
 import type { Visitor } from '../sessions.ts'
 import type { SignInContext } from './context.ts'

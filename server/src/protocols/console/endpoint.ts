@@ -79,7 +79,7 @@ export function consoleEndpoint<
   Query extends ZodObject,
   Body extends ZodObject,
 >(definition: ConsoleEndpoint<Access, Path, Query, Body>): ConsoleEndpoint {
-  return definition as unknown as ConsoleEndpoint
+  return definition
 }
 
 /** In the order of refusal: origin (403), session (401), CSRF token (403), workspace (404), limits (429), input (400), the verb. */

@@ -5,7 +5,7 @@ import { PUBLICATION_STATES } from '../../pki/publication-state.ts'
 import { DAY_MILLISECONDS } from '../../pki/validity.ts'
 import { consoleEndpoint } from './endpoint.ts'
 import { time, timeText } from './fields.ts'
-import type { Some, WorkspaceOverview } from '../../ca/overview.ts'
+import type { Some, WorkspaceOverview } from '../../ca/inventory/overview.ts'
 import type { ConsoleEndpoint } from './endpoint.ts'
 
 const count = z.int()

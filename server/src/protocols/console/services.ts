@@ -1,4 +1,4 @@
-import type { Authorities } from '../../ca/authorities.ts'
+import type { Authorities } from '../../ca/authorities/authorities.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
 import type { SavedViews } from '../../access/saved-views.ts'
 import type { Jobs } from '../../jobs/jobs.ts'

@@ -1,7 +1,7 @@
 import { HttpRefusal } from '../../http/http-refusal.ts'
 import { parseUuid } from '../../pki/identifier.ts'
 import { Problem } from '../../pki/problem.ts'
-import type { RelyingParties } from '../../ca/relying-parties.ts'
+import type { RelyingParties } from '../../ca/revocation/relying-parties.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 
 export interface ListServices {

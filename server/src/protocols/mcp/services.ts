@@ -4,7 +4,7 @@ import type { Confirmations } from '../../access/confirmations.ts'
 import type { KeyLinks } from '../../access/key-links.ts'
 import type { RateLimiter } from '../../access/rate-limit.ts'
 import type { CertificationAuthority } from '../../ca/certification-authority.ts'
-import type { RelyingParties } from '../../ca/relying-parties.ts'
+import type { RelyingParties } from '../../ca/revocation/relying-parties.ts'
 import type { Clock } from '../../pki/clock.ts'
 import type { Telemetry } from '../../telemetry/events.ts'
 

@@ -1,7 +1,7 @@
 import { encodePem } from '@certman/x509'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../_app.ts'
-import { publishDueLists } from '../../ca/publish-due.ts'
+import { publishDueLists } from '../../ca/revocation/publish-due.ts'
 import { makeOwnRequest } from '../../../../test/_kit/own-request.ts'
 import { ALL_PERMISSIONS, type Permissions } from '../../pki/permission.ts'
 import { callTool, sendMcp } from './_call.ts'

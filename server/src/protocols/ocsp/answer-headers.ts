@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PUBLIC_HEADERS } from '../../http/public-face.ts'
-import type { RememberedAnswer } from '../../ca/ocsp-memory.ts'
+import type { RememberedAnswer } from '../../ca/revocation/ocsp-memory.ts'
 
 /** Names and values in turn, as Node writes them with the least work. */
 export type HeaderList = readonly string[]

@@ -6,7 +6,7 @@ import { PUBLIC_FACE } from '../../http/public-face.ts'
 import { parseUuid } from '../../pki/identifier.ts'
 import { encodeCertificateBundle, encodePem } from '@certman/x509'
 import type { Hono } from 'hono'
-import type { RelyingParties } from '../../ca/relying-parties.ts'
+import type { RelyingParties } from '../../ca/revocation/relying-parties.ts'
 import type { Exchange, HttpEnv } from '../../http/exchange.ts'
 import type { Framing } from '../../http/frame.ts'
 

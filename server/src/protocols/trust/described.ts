@@ -7,7 +7,7 @@ import {
   parseCertificate,
   serialNumberToHex,
 } from '@certman/x509'
-import type { RelyingParties } from '../../ca/relying-parties.ts'
+import type { RelyingParties } from '../../ca/revocation/relying-parties.ts'
 import type { CertificateAuthority } from '../../pki/certificate-authority.ts'
 import type { Uuid } from '../../pki/identifier.ts'
 

@@ -4,7 +4,7 @@ import {
   LEASE_MILLISECONDS,
   readStatusNews,
   type StatusNews,
-} from '../status-feed.ts'
+} from '../revocation/status-feed.ts'
 
 /** The database's clock: the only one that all instances share. */
 const NOW = `(extract(epoch from clock_timestamp()) * 1000)::bigint`

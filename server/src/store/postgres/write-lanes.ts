@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg, { type ClientConfig } from 'pg'
-import { AuditChain, type AuditKey } from '../audit-chain.ts'
+import { AuditChain, type AuditKey } from '../audit/audit-chain.ts'
 import { asProblem } from '../conflict.ts'
 import {
   commitGroup,

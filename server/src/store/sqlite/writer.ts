@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AuditChain, type AuditKey } from '../audit-chain.ts'
+import { AuditChain, type AuditKey } from '../audit/audit-chain.ts'
 import { asProblem } from '../conflict.ts'
 import {
   commitGroup,
@@ -7,9 +7,9 @@ import {
   type Outcome,
   type WriteRequest,
 } from '../group-commit.ts'
-import { freeRunningClaims } from '../idempotency.ts'
-import { freeListLeases } from '../list-publication.ts'
-import { freeDeliveryLeases } from '../webhook-deliveries.ts'
+import { freeRunningClaims } from '../certificates/idempotency.ts'
+import { freeListLeases } from '../revocation/list-publication.ts'
+import { freeDeliveryLeases } from '../notifications/webhook-deliveries.ts'
 import { migrate } from '../migrate.ts'
 import { SqliteConnection } from './connection.ts'
 

@@ -12,7 +12,7 @@ import {
   newHierarchy,
 } from './schemas.ts'
 import type { output } from 'zod'
-import type { ImportAuthorityRequest } from '../../../ca/import-authority.ts'
+import type { ImportAuthorityRequest } from '../../../ca/authorities/import-authority.ts'
 
 const tag = 'Certificate Authorities'
 

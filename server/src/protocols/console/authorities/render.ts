@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { encodePem, nameToString, parseCertificate } from '@certman/x509'
-import type { Activity } from '../../../ca/authority-activity.ts'
-import type { AuthorityOverview } from '../../../ca/authority-overview.ts'
-import type { Authorities } from '../../../ca/authorities.ts'
-import type { Checked } from '../../../ca/check-publication.ts'
-import type { Published } from '../../../ca/published-state.ts'
+import type { Activity } from '../../../ca/authorities/authority-activity.ts'
+import type { AuthorityOverview } from '../../../ca/authorities/authority-overview.ts'
+import type { Authorities } from '../../../ca/authorities/authorities.ts'
+import type { Checked } from '../../../ca/revocation/check-publication.ts'
+import type { Published } from '../../../ca/revocation/published-state.ts'
 
 const timeText = (at: number): string => new Date(at).toISOString()
 const optionalTime = (at: number | null): string | null => (at === null ? null : timeText(at))

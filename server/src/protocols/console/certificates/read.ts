@@ -22,7 +22,7 @@ import {
   previewSchema,
 } from './schemas.ts'
 import type { z } from '@hono/zod-openapi'
-import type { BrowseFilter } from '../../../ca/certificate-views.ts'
+import type { BrowseFilter } from '../../../ca/inventory/certificate-views.ts'
 
 const tag = 'Certificates'
 const ROOT = '/console/v1/workspaces/{workspaceId}/certificates'

@@ -2,7 +2,7 @@ import { encodePem } from '@certman/x509'
 import { certificateStanding } from '../../../pki/certificate-standing.ts'
 import { optionalTime, timeText } from '../fields.ts'
 import type { z } from '@hono/zod-openapi'
-import type { CertificateStory, IssuePreview } from '../../../ca/certificate-views.ts'
+import type { CertificateStory, IssuePreview } from '../../../ca/inventory/certificate-views.ts'
 import type { CertificateRecord } from '../../../pki/certificate.ts'
 import type { DescribedCertificate, DescribedObject } from '../../../pki/describe.ts'
 import type {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CERTIFICATE_STATUSES } from '../../../ca/certificate-views.ts'
+import { CERTIFICATE_STATUSES } from '../../../ca/inventory/certificate-views.ts'
 import { MAX_ALTERNATIVE_NAMES } from '../../../ca/names.ts'
 import { must } from '../../../http/validate.ts'
 import { CERTIFICATE_STANDINGS } from '../../../pki/certificate-standing.ts'
