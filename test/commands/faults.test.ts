@@ -53,6 +53,17 @@ function tamper(...sql: string[]): void {
 
 const LONGEST = '(select chain from audit_chains order by length desc, chain limit 1)'
 
+test('ca publish-crl publishes for the other CAs when one cannot sign', async () => {
+  expect((await command('ca create --common-name Sound')).code).toBe(0)
+  tamper(`update authority_keys set sealed = zeroblob(length(sealed)) where authority_id =
+    (select id from authorities where name = 'Root')`)
+  const { code, output, talk } = await command('ca publish-crl --json')
+  expect(code).toBe(1)
+  const { published } = JSON.parse(output) as { published: readonly { readonly name: string }[] }
+  expect(published.map(({ name }) => name)).toEqual(['Sound'])
+  expect(talk).toMatch(/the CA "Root" \([0-9a-f-]{36}\) did not publish: /)
+})
+
 describe('audit verify names the first broken row', () => {
   test.each([
     [

@@ -18,20 +18,29 @@ export async function publishCrl(
   options: PublishOptions,
 ): Promise<void> {
   await asOperator(console, async (operator) => {
-    const published: PublishedNow[] = []
-    if (id !== undefined) published.push(await publishOne(console, operator, id, options))
-    else {
-      const { atHand, passedOver } = await unexpired(operator)
-      for (const authority of atHand)
-        published.push(await publishOne(console, operator, authority.id, {}))
-      for (const authority of passedOver) {
-        console.say(
-          `the CA "${plain(authority.name)}" needs its passphrase: certman-server ca publish-crl ${authority.id}`,
-        )
-      }
-    }
-    report(console, published)
+    if (id !== undefined) report(console, [await publishOne(console, operator, id, options)], 1)
+    else await publishAll(console, operator)
   })
+}
+
+/** One that fails keeps no other waiting. */
+async function publishAll(console: Console, operator: Operator): Promise<void> {
+  const { atHand, passedOver } = await unexpired(operator)
+  const published: PublishedNow[] = []
+  for (const authority of atHand) {
+    try {
+      published.push(await publishOne(console, operator, authority.id, {}))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      console.say(`the CA "${plain(authority.name)}" (${authority.id}) did not publish: ${reason}`)
+    }
+  }
+  for (const authority of passedOver) {
+    console.say(
+      `the CA "${plain(authority.name)}" needs its passphrase: certman-server ca publish-crl ${authority.id}`,
+    )
+  }
+  report(console, published, atHand.length)
 }
 
 async function publishOne(
@@ -66,8 +75,10 @@ async function unexpired({ instance: { store, clock } }: Operator): Promise<{
   return { atHand, passedOver }
 }
 
-function report(console: Console, published: readonly PublishedNow[]): void {
+/** @param wanted how many CAs were to publish: the command has failed when one of them did not */
+function report(console: Console, published: readonly PublishedNow[], wanted: number): void {
   console.report({
+    failed: published.length < wanted,
     json: {
       published: published.map(({ authority, lists, responder }) => ({
         ca_id: authority.id,
