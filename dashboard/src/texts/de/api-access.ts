@@ -28,7 +28,7 @@ export const apiAccess: Same<typeof english> = {
   lastUsed: 'Zuletzt benutzt',
   never: 'Nie',
   from: 'von {{address}}',
-  expires: 'Endet',
+  expires: 'Läuft ab',
   noEnd: 'Nie',
   state: 'Zustand',
   states: {
@@ -61,7 +61,7 @@ export const apiAccess: Same<typeof english> = {
     title: 'API-Schlüssel erstellen',
     name: 'Name',
     nameHint: 'Was ihn benutzen wird: „GitHub Actions, web“.',
-    lifetime: 'Endet nach',
+    lifetime: 'Läuft ab nach',
     days: { one: '{{count}} Tag', other: '{{count}} Tagen' },
     never: 'Nie',
     neverHint:

@@ -8,7 +8,7 @@ export const invitation: Same<typeof english> = {
   by: '{{email}} lädt Sie in den Arbeitsbereich „{{workspace}}“ ein, als {{role}}.',
   byOperator: 'Sie sind in den Arbeitsbereich „{{workspace}}“ eingeladen, als {{role}}.',
   for: 'Für',
-  ends: 'Endet',
+  ends: 'Läuft ab',
   role: { owner: 'Eigentümer', admin: 'Administrator', member: 'Mitglied' },
   accept: 'Beitreten',
   newHere: 'Sie sind neu hier: Als Nächstes wählen Sie, wie Sie sich anmelden.',

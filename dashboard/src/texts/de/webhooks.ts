@@ -128,7 +128,7 @@ export const webhooks: Same<typeof english> = {
       watches: 'Beobachtet',
       when: 'Tage vorher',
       about: 'Was',
-      ends: 'Endet',
+      ends: 'Läuft ab',
       raised: 'Gewarnt',
       recipients: 'Empfänger',
       mail: 'E-Mail',
@@ -176,7 +176,7 @@ export const webhooks: Same<typeof english> = {
       enabled: 'An',
       watchedHints: {
         certificate: 'End-Zertifikate, die nichts ersetzt hat',
-        authority: 'Wurzeln und Zwischenstellen',
+        authority: 'Root- und Zwischen-CAs',
         revocationList: 'nicht rechtzeitig neu veröffentlicht',
         responder: 'nicht rechtzeitig ersetzt',
       },
