@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ROUTES } from '../../server/src/protocols/oauth/configuration.ts'
+import { ROUTES } from '../../server/src/protocols/oauth/routes.ts'
 import { ask, CALLBACK, registerProgram, type Program } from '../oauth/_program.ts'
 import { callApi, visitConsent } from '../oauth/_world.ts'
 import { openTwoWorkspaces, type TwoWorkspaces } from './_two-workspaces.ts'

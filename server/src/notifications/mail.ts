@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { Problem } from '../pki/problem.ts'
 import type { SecretText } from '../pki/secret-text.ts'
 
@@ -29,26 +29,15 @@ export function createLetterbox(url: SecretText | undefined, from: string): Lett
       send: () => Promise.reject(notConfigured()),
     }
   }
-  const { host, port, secure, auth } = serverOf(url)
-  const transport = createTransport({
-    host,
-    port,
-    secure,
-    ...(auth && { auth }),
-    // A password never goes over a line that can be listened to.
-    requireTLS: auth !== undefined && !secure,
-    connectionTimeout: TIMEOUT_MILLISECONDS,
-    greetingTimeout: TIMEOUT_MILLISECONDS,
-    socketTimeout: TIMEOUT_MILLISECONDS,
-    // Letters are ours alone: nothing of them is ever fetched from a path or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  let transport: Promise<Transporter> | undefined
   return {
     isConfigured: true,
     async send({ to, subject, text, html, id }) {
       try {
-        await transport.sendMail({
+        transport ??= transportTo(url)
+        await (
+          await transport
+        ).sendMail({
           from,
           to: [...to],
           subject,
@@ -67,6 +56,26 @@ export function createLetterbox(url: SecretText | undefined, from: string): Lett
       }
     },
   }
+}
+
+/** The library is loaded with the first letter: most servers write none. */
+async function transportTo(url: SecretText): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  const { host, port, secure, auth } = serverOf(url)
+  return createTransport({
+    host,
+    port,
+    secure,
+    ...(auth && { auth }),
+    // A password never goes over a line that can be listened to.
+    requireTLS: auth !== undefined && !secure,
+    connectionTimeout: TIMEOUT_MILLISECONDS,
+    greetingTimeout: TIMEOUT_MILLISECONDS,
+    socketTimeout: TIMEOUT_MILLISECONDS,
+    // Letters are ours alone: nothing of them is ever fetched from a path or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 /** The server's own answer, or why there was none; no part of our URL is in either. */

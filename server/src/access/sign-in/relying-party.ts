@@ -1,9 +1,7 @@
 import { isIP } from 'node:net'
-import {
+import type {
   generateAuthenticationOptions,
   generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { Problem } from '../../pki/problem.ts'
 import type { Account, Passkey } from '../../store/sign-in/sign-in-store.ts'
@@ -19,6 +17,9 @@ export type AuthenticatorAnswer = Readonly<Record<string, unknown>>
 
 /** COSE: ES256, EdDSA and RS256, which together every authenticator knows one of. */
 const ALGORITHMS = [-7, -8, -257] as const
+
+/** Loaded when the first passkey is about: it and what it stands on are a tenth of a second and eight megabytes. */
+const library = async () => import('@simplewebauthn/server')
 
 /** A challenge is its own name: it is kept by its hash, for one answer. */
 async function keepChallenge(
@@ -39,7 +40,8 @@ export async function registrationOptions(
 ): Promise<RegistrationOptions> {
   const site = siteOf(context, origin)
   const facts = { origin: site.origin }
-  return generateRegistrationOptions({
+  const webauthn = await library()
+  return webauthn.generateRegistrationOptions({
     rpName: 'Certman',
     supportedAlgorithmIDs: [...ALGORITHMS],
     rpID: site.id,
@@ -72,8 +74,9 @@ export async function verifyRegistration(
 ): Promise<NewCredential> {
   const ceremony = await takeChallenge(context, 'passkeyRegistration', answer)
   if (ceremony?.userId !== account.id) throw expired()
+  const webauthn = await library()
   const verified = await attempt(() =>
-    verifyRegistrationResponse({
+    webauthn.verifyRegistrationResponse({
       response: answer as never,
       expectedChallenge: ceremony.challenge,
       expectedOrigin: ceremony.origin,
@@ -101,7 +104,8 @@ export async function authenticationOptions(
 ): Promise<AuthenticationOptions> {
   const site = siteOf(context, origin)
   const ceremony = { userId: asked.userId, facts: { origin: site.origin } }
-  return generateAuthenticationOptions({
+  const webauthn = await library()
+  return webauthn.generateAuthenticationOptions({
     rpID: site.id,
     challenge: await keepChallenge(context, kind, ceremony),
     allowCredentials: asked.passkeys.map(({ credentialId, transports }) => ({
@@ -128,8 +132,9 @@ export async function verifyAuthentication(
   const id = answer['id']
   const passkey = typeof id === 'string' ? await signIn.passkeyByCredential(id) : undefined
   if (passkey === undefined || !mayBe(passkey, ceremony)) throw notRight()
+  const webauthn = await library()
   const verified = await attempt(() =>
-    verifyAuthenticationResponse({
+    webauthn.verifyAuthenticationResponse({
       response: answer as never,
       expectedChallenge: ceremony.challenge,
       expectedOrigin: ceremony.origin,

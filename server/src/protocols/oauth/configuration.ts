@@ -4,6 +4,7 @@ import { CONSENT_COOKIE_PATH, consentCookie } from '../../http/consent-cookie.ts
 import { adapterOver, type AdapterOptions } from './adapter.ts'
 import { adjustMetadata, OWN_METADATA } from './client-metadata.ts'
 import { renderErrorPage } from './error-page.ts'
+import { ROUTES } from './routes.ts'
 import { resourceIdentifiers, resourceOf, SCOPE } from './resources.ts'
 
 export interface ProviderOptions extends AdapterOptions {
@@ -21,9 +22,6 @@ const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
 /** How long somebody may take to sign in and decide. */
 const DECIDING = 30 * MINUTE
-const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code'
-
-export const GRANT_TYPES = ['authorization_code', 'refresh_token', DEVICE_CODE] as const
 
 /** OAuth 2.1 and nothing beside it: code with PKCE, device codes, rotating refresh tokens; no OpenID Connect. */
 export function configurationOf(options: ProviderOptions): Configuration {
@@ -110,16 +108,6 @@ function unusedKey(): JWK {
 }
 
 const COOKIE = { httpOnly: true, sameSite: 'lax', secure: true, signed: false } as const
-
-export const ROUTES = {
-  authorization: '/oauth/authorize',
-  device_authorization: '/oauth/device_authorization',
-  // The page of the dashboard; the library's own is never reached.
-  code_verification: '/oauth/device',
-  registration: '/oauth/register',
-  revocation: '/oauth/revoke',
-  token: '/oauth/token',
-} as const
 
 function featuresOf({ issuer, newId, readsDocuments }: ProviderOptions): Configuration['features'] {
   const off = { enabled: false }

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { originOf } from '../../http/exchange.ts'
 import { requestCompleted, requestFailed } from '../../telemetry/events.ts'
-import { createProvider } from './provider.ts'
-import { ROUTES } from './configuration.ts'
+import { ROUTES } from './routes.ts'
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
@@ -41,12 +40,17 @@ export interface OAuthServices {
 
 /** The authorization server on Node's own objects: the library is not of our framework. */
 export interface OAuthFace {
-  /** Made when it is first asked for. */
-  provider(): Provider
+  /** Loaded and made when it is first asked for: most servers that run for years need it on a few days. */
+  provider(): Promise<Provider>
   answering(framing: Framing): NodeAnswer
 }
 
 type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
+interface ReadyProvider {
+  readonly provider: Provider
+  readonly answer: NodeListener
+}
 
 interface Turn extends Origin {
   readonly incoming: IncomingMessage
@@ -66,9 +70,9 @@ export function createOAuthFace(options: OAuthFaceOptions): OAuthFace {
   const turns = new AsyncLocalStorage<OAuthOrigin & { readonly route: string }>()
   const current = (): OAuthOrigin & { readonly route: string } =>
     turns.getStore() ?? { address: 'unknown', requestId: null, route: '' }
-  let made: { readonly provider: Provider; readonly answer: NodeListener } | undefined
-  const ready = (): NonNullable<typeof made> => {
-    if (made !== undefined) return made
+  let made: Promise<ReadyProvider> | undefined
+  const make = async (): Promise<ReadyProvider> => {
+    const { createProvider } = await import('./provider.ts')
     const { addresses } = options
     const provider = createProvider({
       ...options.provider,
@@ -80,8 +84,9 @@ export function createOAuthFace(options: OAuthFaceOptions): OAuthFace {
     const koa: EventEmitter = provider
     koa.on('error', told)
     provider.on('server_error', (_context, error) => told(error))
-    return (made = { provider, answer: provider.callback() })
+    return { provider, answer: provider.callback() }
   }
+  const ready = (): Promise<ReadyProvider> => (made ??= make())
 
   async function serve(turn: Turn): Promise<void> {
     const { incoming, outgoing, route, address, requestId } = turn
@@ -95,11 +100,12 @@ export function createOAuthFace(options: OAuthFaceOptions): OAuthFace {
     }
     const wait = await options.limits.take(route, address)
     if (wait > 0) return tooMany(outgoing, wait)
-    await turns.run({ address, requestId, route }, () => ready().answer(incoming, outgoing))
+    const { answer } = await ready()
+    await turns.run({ address, requestId, route }, () => answer(incoming, outgoing))
   }
 
   return {
-    provider: () => ready().provider,
+    provider: async () => (await ready()).provider,
     answering: (framing) => (incoming, outgoing) => {
       const route = routeOf(incoming)
       if (route === undefined) return false

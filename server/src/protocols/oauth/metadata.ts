@@ -1,7 +1,7 @@
 import { replyJson } from '../../http/exchange.ts'
 import { framed } from '../../http/frame.ts'
 import { PUBLIC_HEADERS, publicStatus } from '../../http/public-face.ts'
-import { GRANT_TYPES, ROUTES } from './configuration.ts'
+import { GRANT_TYPES, ROUTES } from './routes.ts'
 import { resourceIdentifiers, SCOPE } from './resources.ts'
 import type { Hono } from 'hono'
 import type { OAuthResource } from '../../access/oauth/requests.ts'

@@ -9,9 +9,12 @@ const DENIED = { error: 'access_denied', error_description: 'the user refused' }
 type DeviceCode = InstanceType<Provider['DeviceCode']>
 
 /** The requests that wait for a user, in the library's keeping. */
-export function pendingRequests(provider: () => Provider, memory: OAuthMemory): PendingRequests {
+export function pendingRequests(
+  provider: () => Promise<Provider>,
+  memory: OAuthMemory,
+): PendingRequests {
   const found = async (id: string): Promise<Interaction> => {
-    const interaction = await provider().Interaction.find(id)
+    const interaction = await (await provider()).Interaction.find(id)
     if (interaction) return interaction
     throw new Problem(
       'notFound',
@@ -26,7 +29,7 @@ export function pendingRequests(provider: () => Provider, memory: OAuthMemory): 
     return interaction.returnTo
   }
   const waiting = async (userCode: string): Promise<DeviceCode> => {
-    const code = await provider().DeviceCode.findByUserCode(normalized(userCode))
+    const code = await (await provider()).DeviceCode.findByUserCode(normalized(userCode))
     if (!code) throw new Problem('notFound', NO_SUCH_CODE, { field: 'userCode' })
     if (code.error !== undefined || code.accountId !== undefined) throw alreadyDecided()
     return code
@@ -35,18 +38,18 @@ export function pendingRequests(provider: () => Provider, memory: OAuthMemory): 
     async find(id) {
       const { params, result } = await found(id)
       if (result !== undefined) throw alreadyDecided()
-      return describe(provider(), memory, params, textOf(params['redirect_uri']))
+      return describe(await provider(), memory, params, textOf(params['redirect_uri']))
     },
     accept: (id, userId, grantId) =>
       decide(id, { login: { accountId: userId, remember: false }, consent: { grantId } }),
     refuse: (id) => decide(id, DENIED),
     async findDevice(userCode) {
       const { params, clientId } = await waiting(userCode)
-      return describe(provider(), memory, { ...params, client_id: clientId }, null)
+      return describe(await provider(), memory, { ...params, client_id: clientId }, null)
     },
     async acceptDevice(userCode, userId, grantId) {
       const code = await waiting(userCode)
-      const { issuer } = provider()
+      const { issuer } = await provider()
       const resource = textOf(code.params?.['resource']) ?? resourceIdentifiers(issuer).api
       Object.assign(code, { accountId: userId, grantId, scope: SCOPE, resource })
       await code.save()

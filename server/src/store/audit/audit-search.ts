@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts'
 import { decodeAuditEvent } from './audit-log.ts'
 import type { ActorName, AuditFilter, AuditPlace, FoundAuditEvent } from './audit-search-store.ts'
 import { joinFragments, select, type Fragment } from '../fragment.ts'
-import { auditMember } from '../migrations/0017-audit-index.ts'
+import { auditMember } from '../migrations/audit-member.ts'
 
 interface Page {
   readonly before: AuditPlace | undefined

@@ -7,7 +7,8 @@ import {
   authorityFromRow,
   type AuthorityRow,
 } from './authority-rows.ts'
-import { statement, type Connection } from '../connection.ts'
+import { statement, type Connection, type SqlValue } from '../connection.ts'
+import { joinFragments, select, type Fragment } from '../fragment.ts'
 import type { SealedAuthorityKey } from './authority-record.ts'
 import type { AuthorityFilter } from './authority-store.ts'
 
@@ -48,21 +49,21 @@ export async function listAuthorities(
   { filter }: { readonly filter: AuthorityFilter },
 ): Promise<readonly CertificateAuthority[]> {
   if (filter.ids?.length === 0) return []
-  const db = await connection.kysely()
-  let query = db
-    .selectFrom('authorities as a')
-    .innerJoin('certificates as c', 'c.id', 'a.certificate_id')
-    .innerJoin('certificate_bytes as b', 'b.seq', 'c.seq')
-    .selectAll('a')
-    .select(['c.serial_number', 'c.not_before', 'c.not_after', 'b.bytes'])
-    .orderBy('a.seq')
-  if (filter.ids) query = query.where('a.id', 'in', filter.ids)
-  if (filter.workspaceId) query = query.where('a.workspace_id', '=', filter.workspaceId)
-  if (filter.parentId) query = query.where('a.parent_id', '=', filter.parentId)
-  if (filter.type)
-    query = query.where('a.parent_id', filter.type === 'root' ? 'is' : 'is not', null)
-  if (!filter.includeRevoked) query = query.where('a.revoked_at', 'is', null)
-  return (await query.execute()).map((row) => authorityFromRow(row))
+  const conditions: Fragment[] = []
+  const where = (sql: string, ...parameters: readonly SqlValue[]): void =>
+    void conditions.push({ sql, parameters })
+  if (filter.ids) where(`a.id in (${filter.ids.map(() => '?').join(', ')})`, ...filter.ids)
+  if (filter.workspaceId) where('a.workspace_id = ?', filter.workspaceId)
+  if (filter.parentId) where('a.parent_id = ?', filter.parentId)
+  if (filter.type) where(`a.parent_id is ${filter.type === 'root' ? 'null' : 'not null'}`)
+  if (!filter.includeRevoked) where('a.revoked_at is null')
+  const matching = joinFragments(conditions, ' and ')
+  const rows = await select<AuthorityRow>(connection, {
+    sql: `select ${AUTHORITY_COLUMNS} from ${AUTHORITY_TABLES}
+      ${conditions.length > 0 ? `where ${matching.sql}` : ''} order by a.seq`,
+    parameters: matching.parameters,
+  })
+  return rows.map((row) => authorityFromRow(row))
 }
 
 export async function getSealedKey(

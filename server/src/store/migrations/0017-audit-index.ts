@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Dialect } from '../connection.ts'
+import { auditMember } from './audit-member.ts'
 
 /**
  * What the audit log is looked through by. The indexes are over the very bytes that are chained, so what is found is what
@@ -21,16 +22,4 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
       db,
     )
   }
-}
-
-/** The places of pki/audit-chain: encodeAuditEvent, as released; an index is used only where it is asked for in these words. */
-const PLACES = { at: 0, action: 1, actor: 4, workspace: 6, subject: 7 } as const
-
-export type AuditMember = keyof typeof PLACES
-
-export function auditMember(dialect: Dialect, member: AuditMember): string {
-  const place = PLACES[member]
-  if (dialect === 'sqlite') return `json_extract(encoded, '$[${place}]')`
-  const text = `((encoded::jsonb)->>${place})`
-  return member === 'at' ? `(${text}::bigint)` : text
 }
