@@ -29,15 +29,13 @@ export function createLetterbox(url: SecretText | undefined, from: string): Lett
       send: () => Promise.reject(notConfigured()),
     }
   }
-  let transport: Promise<Transporter> | undefined
+  let transport: Transporter | undefined
   return {
     isConfigured: true,
     async send({ to, subject, text, html, id }) {
       try {
-        transport ??= transportTo(url)
-        await (
-          await transport
-        ).sendMail({
+        transport ??= await transportTo(url)
+        await transport.sendMail({
           from,
           to: [...to],
           subject,

@@ -1,4 +1,5 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
+import { ROUTES } from './routes.ts'
 import { SCOPE, spellingsOf } from './resources.ts'
 import type { OAuthMemory, OAuthOrigin, Remembered } from '../../access/oauth/memory.ts'
 import type { OAuthClient, OAuthGrant } from '../../access/oauth/requests.ts'
@@ -19,7 +20,6 @@ const OF_A_GRANT: ReadonlySet<string> = new Set([
   'DeviceCode',
   'RefreshToken',
 ])
-const TOKEN_ROUTE = '/oauth/token'
 const TOKENS: ReadonlySet<string> = new Set(['AccessToken', 'RefreshToken'])
 
 /** The library's storage over our memory: one for each kind of thing that it keeps. */
@@ -107,7 +107,7 @@ function artifactAdapter(kind: string, options: AdapterOptions): Adapter {
     ...NO_SESSIONS,
     async find(id) {
       const found = await memory.find(kind, id)
-      if (found && isPending(kind, found) && current().route === TOKEN_ROUTE) {
+      if (found && isPending(kind, found) && current().route === ROUTES.token) {
         // RFC 8628 §3.5: of a request that is still pending.
         if (!(await memory.mayPoll(id))) throw new errors.SlowDown()
       }

@@ -86,7 +86,12 @@ export function createOAuthFace(options: OAuthFaceOptions): OAuthFace {
     provider.on('server_error', (_context, error) => told(error))
     return { provider, answer: provider.callback() }
   }
-  const ready = (): Promise<ReadyProvider> => (made ??= make())
+  const ready = (): Promise<ReadyProvider> =>
+    (made ??= make().catch((error: unknown) => {
+      // What failed now, for want of files or memory, may succeed for the next one.
+      made = undefined
+      throw error
+    }))
 
   async function serve(turn: Turn): Promise<void> {
     const { incoming, outgoing, route, address, requestId } = turn
