@@ -11,6 +11,7 @@ import {
   parseMailFrom,
   parseReach,
 } from './forms.ts'
+import { databaseUrl, listOf, parsed, port, secretText } from './setting-schemas.ts'
 import { SIGN_ON_SETTINGS } from './sign-on-settings.ts'
 
 /** One environment variable: everything that validation, refusals and docs/configuration.md say about it. */
@@ -32,40 +33,13 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const
 const TLS_MODES = ['off', 'auto', 'files'] as const
 
-/** A schema from a parser that answers undefined to what is not allowed. */
-function parsed<Value>(parse: (text: string) => Value | undefined): z.ZodType<Value, string> {
-  return z.string().transform((text, context) => {
-    const value = parse(text)
-    if (value !== undefined) return value
-    context.addIssue({ code: 'custom', message: 'not allowed' })
-    return z.NEVER
-  })
-}
-
-function listOf<Value>(
-  parse: (text: string) => Value | undefined,
-): z.ZodType<readonly Value[], string> {
-  return parsed((text) => {
-    const values = text.split(',').map((item) => parse(item.trim()))
-    return values.every((value) => value !== undefined) ? Object.freeze(values) : undefined
-  })
-}
-
-const port = (lowest: number): z.ZodType<number, string> =>
-  parsed((text) =>
-    /^\d{1,5}$/.test(text) && Number(text) >= lowest && Number(text) <= 65_535
-      ? Number(text)
-      : undefined,
-  )
-
-const secretText = (atLeast: number): z.ZodType<SecretText, string> =>
-  parsed((text) => (text.length >= atLeast ? new SecretText(text) : undefined))
-
-const databaseUrl: z.ZodType<SecretText, string> = parsed((text) =>
-  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? new SecretText(text) : undefined,
-)
-
 const anyText = z.string()
+const ON_UNLESS_OFF = {
+  allowed: '`on` or `off`',
+  default: 'on',
+  secret: false,
+  schema: z.enum(['on', 'off']),
+} as const
 const RATE_FORMS = 'a number and a period (such as `20/s`, `1200/min` or `5000/h`) or `off`'
 const LIST_LIFE_FORMS = 'a time such as `12h` or `7d`, from `1h` to `365d`'
 const listLife = parsed(parseLife('1h', '365d'))
@@ -74,8 +48,7 @@ const URL_FORM = 'an http:// or https:// URL without user, query and fragment'
 /** Every setting there is. The order is that of docs/configuration.md. */
 export const SETTINGS = {
   CERTMAN_DATA_DIR: {
-    about:
-      'The directory of the master key, the SQLite database and the control socket; made on first start (0700).',
+    about: 'The directory of the master key and the SQLite database; made on first start (0700).',
     allowed: 'a path',
     default: './data',
     secret: false,
@@ -244,18 +217,12 @@ export const SETTINGS = {
   CERTMAN_TRUST_PAGE: {
     about:
       'Whether each CA has a public page, `/trust/{caId}`, that tells people how to install and check its certificate.',
-    allowed: '`on` or `off`',
-    default: 'on',
-    secret: false,
-    schema: z.enum(['on', 'off']),
+    ...ON_UNLESS_OFF,
   },
   CERTMAN_OAUTH_CLIENT_DOCUMENTS: {
     about:
       'Whether programs may sign people in whose client ID is the address of a document on the Internet, which the server fetches. Set `off` where the server cannot reach the Internet: programs then register instead, as they do where this is unknown to them.',
-    allowed: '`on` or `off`',
-    default: 'on',
-    secret: false,
-    schema: z.enum(['on', 'off']),
+    ...ON_UNLESS_OFF,
   },
   CERTMAN_SMTP_URL: {
     about:
