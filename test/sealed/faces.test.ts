@@ -4,7 +4,7 @@ import { createApp } from '../../server/src/app.ts'
 import { CONSOLE_ENDPOINTS } from '../../server/src/protocols/console/endpoints.ts'
 import { DASHBOARD_ROUTES } from '../../server/src/protocols/dashboard/face.ts'
 import { ENDPOINTS } from '../../server/src/protocols/rest/endpoints.ts'
-import type { ConsoleServices } from '../../server/src/protocols/console/services.ts'
+import type { ConsoleServices } from '../../server/src/protocols/console/dependencies.ts'
 
 /**
  * Whatever the app serves is either in a table that the other tests here walk through, or one of these, where no workspace's

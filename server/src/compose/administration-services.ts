@@ -9,7 +9,7 @@ import type { Secrets } from '../config/secrets.ts'
 import { createBackups } from './database-backups.ts'
 import { healthOf } from './instance-health.ts'
 import { randomBytes } from '../keys/crypto.ts'
-import type { ConsoleServices } from '../protocols/console/services.ts'
+import type { ConsoleServices } from '../protocols/console/dependencies.ts'
 
 export interface AdministrationOptions {
   readonly secrets: Pick<Secrets, 'databaseUrl'>

@@ -7,7 +7,7 @@ import type { Fetch } from '../probe/fetch.ts'
 import type { Assistants, AssistantEndpoint, TriedStep } from '../access/assistants.ts'
 import { rehearse } from '../protocols/mcp/rehearse.ts'
 import { REVISIONS } from '../protocols/mcp/server.ts'
-import type { McpServices } from '../protocols/mcp/services.ts'
+import type { McpServices } from '../protocols/mcp/dependencies.ts'
 import { TOOLS } from '../protocols/mcp/tools.ts'
 
 const PATIENCE = 5_000

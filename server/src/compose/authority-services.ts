@@ -7,7 +7,7 @@ import { observing } from './own-probe.ts'
 import type { CertificateAuthority } from '../pki/certificate-authority.ts'
 import { Observer } from '../probe/observe.ts'
 import { targetsOf } from '../probe/target.ts'
-import type { ConsoleServices } from '../protocols/console/services.ts'
+import type { ConsoleServices } from '../protocols/console/dependencies.ts'
 
 /** Addresses that are asked at once, of those of one CA. */
 const TOGETHER = 8

@@ -12,7 +12,7 @@ import {
 import type { Config } from '../config/config.ts'
 import type { Secrets } from '../config/secrets.ts'
 import { openKeyLinkBox } from './instance-secrets.ts'
-import type { McpSettings } from '../protocols/mcp/services.ts'
+import type { McpSettings } from '../protocols/mcp/dependencies.ts'
 import type { Task } from '../schedule/timetable.ts'
 
 const MINUTE = 60_000

@@ -15,7 +15,7 @@ import type { SignOnProvider } from '../config/sign-on-settings.ts'
 import { openSignInBox } from './instance-secrets.ts'
 import { randomBytes } from '../keys/crypto.ts'
 import { SecretText } from '../pki/secret-text.ts'
-import type { ConsoleServices } from '../protocols/console/services.ts'
+import type { ConsoleServices } from '../protocols/console/dependencies.ts'
 import type { Task } from '../schedule/timetable.ts'
 import { backgroundTaskFailed } from '../telemetry/events.ts'
 

@@ -11,7 +11,7 @@ import type { Answer } from '../../http/frame.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { PrincipalWorkspace, UserPrincipal } from '../../pki/principal.ts'
 import type { Role } from '../../pki/member.ts'
-import type { ConsoleServices } from './services.ts'
+import type { ConsoleServices } from './dependencies.ts'
 
 /**
  * Who may call at all: anybody (`public`), somebody signed in (`session`), a member of the workspace that the path names

@@ -5,7 +5,7 @@ import { problemStatus } from './problems.ts'
 import type { Hono } from 'hono'
 import type { HttpEnv } from '../../http/exchange.ts'
 import type { Face, Framing } from '../../http/frame.ts'
-import type { ConsoleServices } from './services.ts'
+import type { ConsoleServices } from './dependencies.ts'
 
 /** Answers to one person, some with a private key: no cache may keep them; no other origin may read them. */
 const CONSOLE_FACE: Face = {

@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { registerQuestions, STATES } from './_conformance-questions.ts'
-import type { McpFixtures } from './services.ts'
+import type { McpFixtures } from './dependencies.ts'
 
 /** One pixel of PNG, and a WAV without a sound. */
 const PIXEL =

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../pki/identifier.ts'
 import { workspaceOf } from '../../pki/principal.ts'
 import type { Caller } from './caller.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 
 type Linking = Caller & { readonly services: McpServices }
 

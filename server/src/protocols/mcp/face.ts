@@ -17,7 +17,7 @@ import { clientOf, sessionIdOf, type Client } from './client.ts'
 import { requireKnownHost } from './origin.ts'
 import { problemStatus } from './problems.ts'
 import { createServer } from './server.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 
 const ROUTE = '/mcp'
 const MAX_BODY_OCTETS = 256 * 1024

@@ -3,7 +3,7 @@ import type { Act } from '../../ca/certification-authority.ts'
 import type { CredentialPrincipal } from '../../pki/principal.ts'
 import { authInfoOf } from './caller.ts'
 import { REVISIONS, createServer } from './server.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 
 const [NEWEST] = REVISIONS
 

@@ -7,7 +7,7 @@ import {
 import { parseUuid, type Uuid } from '../../pki/identifier.ts'
 import { Problem } from '../../pki/problem.ts'
 import { callerIn } from './caller.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 import { certificatePem } from './wire.ts'
 
 const PEM = 'application/x-pem-file'

@@ -3,7 +3,7 @@ import { mayAnywhere, type Caller } from './caller.ts'
 import { instructionsFor } from './instructions.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 import { registerTool } from './tool.ts'
 import { TOOLS } from './tools.ts'
 

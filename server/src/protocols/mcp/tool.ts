@@ -10,7 +10,7 @@ import { Problem } from '../../pki/problem.ts'
 import type { Permission } from '../../pki/permission.ts'
 import { requestFailed, requestRefused } from '../../telemetry/events.ts'
 import { callerIn, type Caller } from './caller.ts'
-import type { McpServices } from './services.ts'
+import type { McpServices } from './dependencies.ts'
 
 /** One call of a tool, its arguments checked. */
 export interface ToolCall<Input> extends Caller {

@@ -1,5 +1,5 @@
 import type { Passphrase } from '../../../keys/keystore.ts'
-import type { ConsoleServices } from '../services.ts'
+import type { ConsoleServices } from '../dependencies.ts'
 
 /** What was typed: `new…` is being chosen, the others open a CA that is protected already. */
 interface Typed {

@@ -12,7 +12,7 @@ import {
 } from './schemas.ts'
 import type { z } from '@hono/zod-openapi'
 import type { Act, IssueResult } from '../../../ca/certification-authority.ts'
-import type { ConsoleServices } from '../services.ts'
+import type { ConsoleServices } from '../dependencies.ts'
 
 const tag = 'Certificates'
 const ROOT = '/console/v1/workspaces/{workspaceId}/certificates'

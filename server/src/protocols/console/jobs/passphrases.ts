@@ -1,6 +1,6 @@
 import type { Passphrase } from '../../../keys/keystore.ts'
 import type { Uuid } from '../../../pki/identifier.ts'
-import type { ConsoleServices } from '../services.ts'
+import type { ConsoleServices } from '../dependencies.ts'
 
 /** Hands passphrases to a job, which wipes them when it ends; of a job that is refused they are wiped here. */
 export async function lendingAll<Result>(

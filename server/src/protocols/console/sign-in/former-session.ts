@@ -2,7 +2,7 @@ import { Problem } from '../../../pki/problem.ts'
 import { sessionToken } from '../cookie.ts'
 import type { Visitor } from '../../../access/sessions.ts'
 import type { Exchange } from '../../../http/exchange.ts'
-import type { ConsoleServices } from '../services.ts'
+import type { ConsoleServices } from '../dependencies.ts'
 
 /** Somebody for whom a session has just begun. */
 export interface Arrival {

@@ -7,7 +7,7 @@ import type { NewSession } from '../../../access/sessions.ts'
 import type { UserPrincipal } from '../../../pki/principal.ts'
 import { keepSession } from '../cookie.ts'
 import { endFormerSession, type Arrival } from './former-session.ts'
-import type { ConsoleServices } from '../services.ts'
+import type { ConsoleServices } from '../dependencies.ts'
 
 export const sessionResponse = z
   .object({
